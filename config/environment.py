@@ -1,0 +1,33 @@
+"""Reads the environment, and refuses nonsense in one sentence."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+MODES = ("development", "demo", "production")
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default))
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number.")
+    return int(value)
+
+
+def mode() -> str:
+    value = text("SAMSPILL_MODE", "development")
+    if value not in MODES:
+        raise ImproperlyConfigured(f"SAMSPILL_MODE={value!r}: choose one of {', '.join(MODES)}.")
+    return value
+
+
+def secret(name: str, development: str) -> str:
+    """A secret: required in production, a known value elsewhere."""
+    value = text(name)
+    if not value and mode() == "production":
+        raise ImproperlyConfigured(f"{name} is missing. Production does not start without it.")
+    return value or development

@@ -1,0 +1,133 @@
+"""The gate: the only way to reach a row of a person's municipality.
+
+Each room has a table `action -> {role: place}`. `visible` turns it into one queryset; `can` and `reach` ask that same
+queryset, so a list and a single object cannot disagree.
+"""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from foundation.access.members import Member
+from foundation.access.places import Place
+from foundation.people.models import Person
+
+Table = dict[str, dict[str, Place]]
+View = Callable[..., HttpResponse]
+TABLES: Table = {}
+
+
+class Refused(PermissionDenied):
+    """403 with the name of who can help."""
+
+    def __init__(self, helper: Person | None = None) -> None:
+        super().__init__("refused")
+        self.helper = helper
+
+
+def register(table: Table) -> None:
+    """Called by each room when the house starts: an action that is declared twice is a mistake."""
+    for action, roles in table.items():
+        if TABLES.get(action, roles) != roles:
+            raise ValueError(f"the action {action} is declared twice")
+        TABLES[action] = roles
+
+
+def visible(member: Member | None, action: str, model: type[Model]) -> QuerySet:
+    """The rows of `model` on which this member may do `action`."""
+    rows = model._default_manager.all()
+    if member is None:
+        return rows.none()
+    reach_of = [place(member, role, model) for role, place in TABLES[action].items() if member.holds(role)]
+    if not reach_of:
+        return rows.none()
+    if any(not where for where in reach_of):  # an empty Q reaches everything
+        return rows
+    where = Q()
+    for one in reach_of:
+        where |= one
+    return rows.filter(where)  # places follow single keys only, so no row is found twice
+
+
+def can(member: Member | None, action: str, obj: Model | None = None) -> bool:
+    """May the member do this, to this object, or (without one) to anything at all?"""
+    if member is None:
+        return False
+    if obj is None:
+        return any(member.holds(role) for role in TABLES[action])
+    return visible(member, action, type(obj)).filter(pk=obj.pk).exists()
+
+
+def reach(
+    member: Member | None,
+    action: str,
+    model: type[Model],
+    pk: uuid.UUID,
+    rows: QuerySet | None = None,
+) -> Any:
+    """One row, or 404 when this municipality has none such, or 403 when it is not this member's."""
+    found = (visible(member, action, model) if rows is None else rows).filter(pk=pk).first()
+    if found is None:
+        exists = model._default_manager.filter(pk=pk).first()
+        if exists is None:
+            raise Http404
+        raise Refused(helper_for(exists))
+    return found
+
+
+def helper_for(obj: Model | None = None) -> Person | None:
+    """Who can help somebody who was refused: the contact of the place, else the network coordinator."""
+    from django.utils import timezone
+
+    from foundation.access.roles import answering, coordinator
+
+    today = timezone.localdate()
+    workplace = getattr(obj, "workplace", None)
+    return (answering(workplace, today) if workplace else None) or coordinator(today)
+
+
+def allowed(action: str) -> Callable[[View], View]:
+    """Only members who hold a role in the action's row come in; staff only with their second factor."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            member = request.member
+            if member is None:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            if member.is_staff and not has_second_factor(request):
+                return redirect(second_factor_step(request))
+            if not can(member, action):
+                raise Refused(helper_for())
+            return view(request, *args, **kwargs)
+
+        gated.action = action
+        return gated
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """Anybody may come: the visitor's pages, and pages behind a one-time link."""
+    view.action = None
+    return view
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)  # without the user it answers []
+    return any(record["method"] == "mfa" for record in records)
+
+
+def second_factor_step(request: HttpRequest) -> str:
+    """Staff without a second factor set one up; staff who have one show it."""
+    return "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"

@@ -1,0 +1,86 @@
+"""The member: the person behind a request, and which roles they hold where today."""
+
+import uuid
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from foundation.access.grants import GRANTS, roles_of
+from foundation.people.models import Person, User
+from foundation.tenancy.roles import ROLES
+from foundation.tenancy.words import word
+
+SELF = "self"  # the role every member holds: on what is their own
+_WORDS = (
+    "network_coordinator",
+    "volunteer_contact",
+    "deputy_contact",
+    "workplace_manager",
+    "employee",
+)
+
+
+class Member:
+    """Made once per request: two queries for the appointments, one per kind of grant."""
+
+    def __init__(self, person: Person, user: User, today: date | None = None, chosen: str = "") -> None:
+        self.person, self.user, self.chosen = person, user, chosen
+        self.today = today or timezone.localdate()
+
+    def __str__(self) -> str:
+        return self.person.name
+
+    @property
+    def pk(self) -> uuid.UUID:
+        return self.person.pk
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @cached_property
+    def held(self) -> dict[str, set[uuid.UUID]]:
+        """Role -> ids of the scopes it is held on: granted *and* given by an appointment that is current today."""
+        given = {(role, scope.pk) for role, scope in roles_of(self.person, self.today)}
+        if not given:
+            return {}
+        granted: set[tuple[str, uuid.UUID]] = set()
+        for model in GRANTS:
+            rows = model.objects.filter(user=self.user)
+            granted.update(rows.values_list("permission__codename", "content_object_id"))
+        held: dict[str, set[uuid.UUID]] = {}
+        for role, scope in given & granted:
+            held.setdefault(role, set()).add(scope)
+        return held
+
+    def holds(self, role: str) -> bool:
+        return role == SELF or role in self.held
+
+    def scopes(self, role: str) -> set[uuid.UUID]:
+        return self.held.get(role, set())
+
+    @property
+    def is_staff(self) -> bool:
+        """Holds a role, and therefore needs a second factor."""
+        return bool(self.held)
+
+    @cached_property
+    def roles(self) -> list[tuple[str, str]]:
+        """(code, word) for the role switch in the header, in the order of `ROLES`; "self" last."""
+        held = [(code, role_word(code)) for code in ROLES if code in self.held]
+        return [*held, (SELF, role_word(SELF))]
+
+    @property
+    def role(self) -> str:
+        """The role whose pages are shown now; rights are always the union."""
+        codes = [code for code, _word in self.roles]
+        return self.chosen if self.chosen in codes else codes[0]
+
+
+def role_word(code: str) -> str:
+    from django.utils.translation import gettext as _
+
+    if code == SELF:
+        return _("my own page")
+    return word(code) if code in _WORDS else str(ROLES[code])

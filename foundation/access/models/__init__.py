@@ -1,0 +1,18 @@
+from foundation.access.models.appointment import Appointment, Handover
+from foundation.access.models.grant import (
+    MunicipalityGrant,
+    PartnerGrant,
+    SectorGrant,
+    WorkplaceGrant,
+)
+from foundation.access.models.link import Link
+
+__all__ = [
+    "Appointment",
+    "Handover",
+    "Link",
+    "MunicipalityGrant",
+    "PartnerGrant",
+    "SectorGrant",
+    "WorkplaceGrant",
+]

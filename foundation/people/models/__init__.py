@@ -1,0 +1,19 @@
+from foundation.people.models.person import Person, Qualification, User
+from foundation.people.models.place import (
+    Department,
+    District,
+    Partner,
+    Sector,
+    Workplace,
+)
+
+__all__ = [
+    "Department",
+    "District",
+    "Partner",
+    "Person",
+    "Qualification",
+    "Sector",
+    "User",
+    "Workplace",
+]

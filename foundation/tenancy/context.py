@@ -1,0 +1,106 @@
+"""Entering a municipality: the only place in the tree that calls `set_config`."""
+
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+if TYPE_CHECKING:
+    from foundation.tenancy.models import Municipality
+
+_current: ContextVar[uuid.UUID | None] = ContextVar("municipality", default=None)
+
+
+class NoMunicipality(RuntimeError):
+    """Something walled was asked for with no municipality entered."""
+
+
+def peek_id() -> uuid.UUID | None:
+    return _current.get()
+
+
+def current_id() -> uuid.UUID:
+    """The id of the entered municipality; raises outside."""
+    if (entered := _current.get()) is None:
+        raise NoMunicipality("no municipality is entered: wrap the work in enter(municipality)")
+    return entered
+
+
+@contextmanager
+def enter(municipality: "Municipality | uuid.UUID | str", using: str = "default") -> Iterator[uuid.UUID]:
+    """Open a transaction in which only this municipality's rows exist.
+
+    Nested entering restores the former municipality. Hooks given to `on_commit` run with none entered.
+    """
+    connection = connections[using]
+    entering = _as_uuid(municipality)
+    outermost, former = not connection.in_atomic_block, _current.get()
+    with transaction.atomic(using=using):
+        token = _current.set(entering)
+        try:
+            _set(connection, entering)
+            yield entering
+            if not outermost and not connection.needs_rollback:
+                _set(connection, former)  # on error the savepoint's rollback restores it
+        finally:
+            _current.reset(token)  # before COMMIT, so that on_commit hooks stand outside
+
+
+def current() -> "Municipality":
+    """The entered municipality. Kept some seconds, since every page asks for it."""
+    return known(current_id())
+
+
+def known(pk: uuid.UUID) -> "Municipality":
+    from foundation.tenancy.models import Municipality
+
+    return remember(pk, lambda: Municipality.objects.get(pk=pk))
+
+
+# Municipality rows are global, few and read on every request: a short memory per process, cleared when one is saved.
+
+_SECONDS = 5.0
+_memory: dict[object, tuple[float, object]] = {}
+_memory_lock = threading.Lock()
+
+
+def remember(key: object, fetch):
+    now = time.monotonic()
+    kept = _memory.get(key)
+    if kept and now - kept[0] < _SECONDS:
+        return kept[1]
+    value = fetch()
+    if value is not None:  # what is nobody's is not remembered: host names are for strangers to invent
+        with _memory_lock:
+            _memory[key] = (now, value)
+    return value
+
+
+def forget() -> None:
+    _memory.clear()
+
+
+def of_host(host: str) -> "Municipality | None":
+    """The active municipality that a host name belongs to: `<slug>.<base domain>` or a name of its own."""
+    from foundation.tenancy.models import Municipality
+
+    return remember(("host", host), lambda: Municipality.objects.of_host(host))
+
+
+def _as_uuid(municipality: "Municipality | uuid.UUID | str") -> uuid.UUID:
+    value = getattr(municipality, "pk", municipality)
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(str(value))
+
+
+def _set(connection: BaseDatabaseWrapper, municipality: uuid.UUID | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.municipality_id', %s, true)",
+            ["" if municipality is None else str(municipality)],
+        )

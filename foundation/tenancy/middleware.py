@@ -1,0 +1,62 @@
+"""The host name tells the municipality; a session belongs to the municipality where it was opened."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+
+from foundation.tenancy.context import enter, of_host
+
+type_of_view = Callable[[HttpRequest], HttpResponse]
+
+
+def root_host() -> str:
+    return settings.BASE_DOMAIN.partition(":")[0]
+
+
+class EnterMunicipality:
+    """Everything after this, sessions included, happens in one transaction, rolled back on a 5xx."""
+
+    def __init__(self, get_response: type_of_view) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        host = request.get_host().partition(":")[0].lower()
+        request.municipality = None
+        if host == root_host():
+            request.urlconf = settings.ROOT_HOST_URLCONF
+            return self._in_transaction(request)
+        request.municipality = of_host(host)
+        if request.municipality is None:
+            return HttpResponseNotFound("Her bor ingen kommune.\n", content_type="text/plain; charset=utf-8")
+        with enter(request.municipality):
+            return self._respond(request)
+
+    def _in_transaction(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            return self._respond(request)
+
+    def _respond(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+        return response
+
+
+def bind_session(sender: object, request: HttpRequest, **kwargs: object) -> None:
+    """user_logged_in: the session is for this municipality only."""
+    request.session["municipality"] = str(request.municipality.pk if request.municipality else "")
+
+
+class BoundSession:
+    """A session cookie replayed on another municipality's host is a stranger there."""
+
+    def __init__(self, get_response: type_of_view) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        here = str(request.municipality.pk if request.municipality else "")
+        if request.session.get("_auth_user_id") and request.session.get("municipality") != here:
+            request.session = type(request.session)()  # the real session stays where it belongs
+        return self.get_response(request)

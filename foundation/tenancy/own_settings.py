@@ -1,0 +1,14 @@
+"""The settings that belong to no room above."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.tenancy.settings import declare
+from foundation.tenancy.words import TERM_SETS
+
+declare(
+    "term_set",
+    default="drammen",
+    kind=str,
+    choices=tuple((code, terms["name"]) for code, terms in TERM_SETS.items()),
+    label=_("Words we use"),
+)
