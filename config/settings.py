@@ -114,10 +114,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Cache: shared when there is a Redis. Log-in limits and the TOTP replay guard live in it.
 REDIS_URL = environment.text("REDIS_URL")
+REDIS_PREFIX = environment.text("REDIS_PREFIX")  # when several installations share one Redis
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_PREFIX,
     }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -126,8 +128,12 @@ CACHES = {
 # Celery
 BROKER_DIR = Path(environment.text("BROKER_DIR", str(DATA_DIR / "broker")))
 if REDIS_URL:
-    CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_timeout": 10}
+    CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)  # Celery's name for a Redis socket
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 300,
+        "socket_timeout": 10,
+        "global_keyprefix": REDIS_PREFIX,
+    }
 else:
     CELERY_BROKER_URL = "filesystem://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {

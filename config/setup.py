@@ -81,12 +81,16 @@ def pdf_libraries() -> None:
     lock, tried = CHECKOUT / "requirements.txt", STAMPS / "pdf-for-requirements.txt"
     if tried.exists() and filecmp.cmp(lock, tried, shallow=False):
         return
-    ensure("the libraries that make PDFs (Pango)", pdfs_can_be_made, {
-        "apt-get": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig",
-        "dnf": "pango fontconfig",
-        "apk": "pango fontconfig",
-        "brew": "pango",
-    })
+    ensure(
+        "the libraries that make PDFs (Pango)",
+        pdfs_can_be_made,
+        {
+            "apt-get": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig",
+            "dnf": "pango fontconfig",
+            "apk": "pango fontconfig",
+            "brew": "pango",
+        },
+    )
     shutil.copyfile(lock, tried)
 
 
@@ -101,12 +105,16 @@ def browser() -> str | None:
 
 
 def test_browser() -> None:
-    ensure("Chromium, for the browser tests", lambda: browser() is not None, {
-        "apt-get": "chromium",
-        "dnf": "chromium",
-        "apk": "chromium",
-        "brew": "chromium",
-    })
+    ensure(
+        "Chromium, for the browser tests",
+        lambda: browser() is not None,
+        {
+            "apt-get": "chromium",
+            "dnf": "chromium",
+            "apk": "chromium",
+            "brew": "chromium",
+        },
+    )
 
 
 def ensure(what: str, there: Callable[[], bool], packages: dict[str, str]) -> None:
@@ -122,7 +130,9 @@ def ensure(what: str, there: Callable[[], bool], packages: dict[str, str]) -> No
             subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
     if not there():
         sudo = "" if manager == "brew" else "sudo "
-        sys.exit(f"This machine lacks {what}. Run: {sudo}{manager} {'add' if manager == 'apk' else 'install'} {packages[manager]}")
+        sys.exit(
+            f"This machine lacks {what}. Run: {sudo}{manager} {'add' if manager == 'apk' else 'install'} {packages[manager]}"
+        )
 
 
 def main() -> None:
