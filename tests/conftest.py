@@ -1,9 +1,15 @@
 """The test database is made and migrated as `owner`; tests run as `app`, flushes go through `owner`."""
 
+import copy
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from foundation.tenancy.models import Municipality
+    from tests.cast import Cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -28,6 +34,7 @@ def django_db_setup(
             keepdb=django_db_keepdb and not django_db_createdb,
         )
         assert connections["default"].settings_dict["NAME"].startswith("test_")
+        _load_cast()
     yield
     with django_db_blocker.unblock():
         connections["default"].close()  # a mirror is not closed by teardown: DROP DATABASE would fail
@@ -44,6 +51,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 mark.kwargs.setdefault("databases", both)
         if {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=both))
+
+
+_loaded: "dict[str, Cast]" = {}
+
+
+def _load_cast() -> None:
+    """Committed once; a kept database (--reuse-db) is emptied first."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from foundation.tenancy.models import Municipality
+    from tests.cast import load
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if Municipality.objects.exists():
+        call_command("flush", database="owner", interactive=False, verbosity=0)
+    _loaded["cast"] = load()
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The people of the tests, see tests/cast.py. A transactional test empties the tables: then they are made again."""
+    from foundation.tenancy.models import Municipality
+
+    if not Municipality.objects.filter(pk=_loaded["cast"].elvebyen.pk).exists():
+        from tests.cast import load
+
+        _loaded["cast"] = load()
+    return copy.deepcopy(_loaded["cast"])
+
+
+@pytest.fixture
+def elvebyen(cast: "Cast") -> "Iterator[Municipality]":
+    """The whole test happens inside Elvebyen."""
+    from foundation.tenancy.context import enter
+
+    with enter(cast.elvebyen):
+        yield cast.elvebyen
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,10 @@
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -66,11 +66,11 @@ def known(pk: uuid.UUID) -> "Municipality":
 # Municipality rows are global, few and read on every request: a short memory per process, cleared when one is saved.
 
 _SECONDS = 5.0
-_memory: dict[object, tuple[float, object]] = {}
+_memory: dict[object, tuple[float, Any]] = {}
 _memory_lock = threading.Lock()
 
 
-def remember(key: object, fetch):
+def remember(key: object, fetch: Callable[[], Any]) -> Any:
     now = time.monotonic()
     kept = _memory.get(key)
     if kept and now - kept[0] < _SECONDS:

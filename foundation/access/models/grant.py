@@ -39,7 +39,7 @@ class PartnerGrant(UserObjectPermissionBase, WalledModel):
 
 
 class MunicipalityGrant(UserObjectPermissionBase, WalledModel):
-    content_object = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
+    content_object = models.ForeignKey(Municipality, models.CASCADE)  # guardian finds us by the reverse name
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False
