@@ -16,7 +16,6 @@ GLOBAL = {
     "mfa_authenticator": "allauth: the second factor of a log-in",
     "socialaccount_socialaccount": "allauth: a log-in through an identity provider",
     "socialaccount_socialapp": "allauth: unused, providers come from settings",
-    "socialaccount_socialapp_sites": "allauth: unused",
     "socialaccount_socialtoken": "allauth: unused",
     "django_session": "sessions, each bound to its municipality",
     "django_content_type": "Django's list of models",
