@@ -195,6 +195,10 @@ SMS_BACKEND = environment.text(
     "foundation.notices.sms.ConsoleSms" if PRODUCTION else "foundation.notices.sms.MailboxSms",
 )
 
+# The mailbox of a demo, and who can log in to it; written by the demo command
+MAILBOX_PORT = environment.number("MAILBOX_PORT", 8025)
+DEMO_LOGINS = DATA_DIR / "demo-logins.json"
+
 # Log-in
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
