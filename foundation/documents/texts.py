@@ -1,0 +1,74 @@
+"""The house's own texts, read from `texts/`: templates by kind and language, clauses, and references to law."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from foundation.documents.merging import fields_in
+
+FOLDER = Path(__file__).parent / "texts"
+LANGUAGES = ("nb", "nn")
+
+
+@dataclass(frozen=True)
+class Text:
+    kind: str
+    language: str
+    title: str
+    body: str
+    declared: frozenset[str]
+
+
+@cache
+def texts() -> dict[tuple[str, str], Text]:
+    """Every template that the house ships, by kind and language."""
+    found = (_read(path) for path in sorted(FOLDER.glob("*.n?.md")))
+    return {(text.kind, text.language): text for text in found}
+
+
+def _read(path: Path) -> Text:
+    _, head, body = path.read_text("utf-8").split("---\n", 2)
+    about = yaml.safe_load(head)
+    return Text(
+        kind=about["kind"],
+        language=about["language"],
+        title=about["title"],
+        body=body.strip() + "\n",
+        declared=frozenset(about["merge_fields"]),
+    )
+
+
+@cache
+def known_fields() -> frozenset[str]:
+    """Every merge field that exists. A template may use these and no other."""
+    ours = {name for text in texts().values() for name in text.declared}
+    in_clauses = {
+        name
+        for variants in clauses().values()
+        for words in variants.values()
+        for language in LANGUAGES
+        for name in fields_in(words[language])
+    }
+    return frozenset(ours | in_clauses)
+
+
+@cache
+def clauses() -> dict[str, dict[str, dict[str, str]]]:
+    """clause -> variant -> language -> sentence."""
+    return _rules()["clauses"]
+
+
+@cache
+def laws() -> dict[str, dict[str, str]]:
+    """law -> language -> reference; empty until the municipality's lawyer has chosen one."""
+    return {
+        code: {language: law[language] for language in LANGUAGES}
+        for code, law in _rules()["laws"].items()
+    }
+
+
+@cache
+def _rules() -> dict:
+    return yaml.safe_load((FOLDER / "clauses.yaml").read_text("utf-8"))
