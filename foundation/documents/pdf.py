@@ -19,17 +19,23 @@ FONTS = Path(settings.BASE_DIR) / "static" / "vendor" / "inter"
 
 
 def draw(html: str, identifier: str) -> bytes:
-    """A PDF/UA-1 of a whole HTML page, which brings its own language, title and author."""
+    """A PDF/UA-1 of a whole HTML page, which brings its own language, title and author.
+
+    A paper of several pages is set tighter when that saves a page.
+    """
+    drawn = _render(html)
+    if len(drawn.pages) > 1:
+        tight = _render(html.replace("<html ", '<html class="tight" ', 1))
+        drawn = tight if len(tight.pages) < len(drawn.pages) else drawn
+    return drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+
+
+def _render(html: str) -> Any:
     from weasyprint import HTML
 
     styles, fonts = _shared()
     page = HTML(string=html, base_url=FONTS.as_uri() + "/", url_fetcher=_own_files())
-    return page.write_pdf(
-        stylesheets=[styles],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=identifier.encode(),
-    )
+    return page.render(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 @cache

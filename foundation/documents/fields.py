@@ -1,0 +1,145 @@
+"""The merge fields that every paper can count on: the person, the place, who answers there, the municipality."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from foundation.access.models import Appointment
+from foundation.access.roles import answering, contact_of, coordinator, deputy_of, manager_of
+from foundation.documents.merging import LATER, Markdown, UnknownField, Value, fill_clause
+from foundation.documents.texts import clauses, known_fields, laws
+from foundation.people.models import Person, Workplace
+from foundation.tenancy.context import current
+from foundation.tenancy.settings import setting
+from foundation.tenancy.words import word
+
+Given = Mapping[str, Any]
+
+
+def values(
+    given: Given, person: Person | None, workplace: Workplace | None, day: date, language: str, extra: Given
+) -> dict[str, Value]:
+    """Every known field with its value, "" where nothing is known. Run with the document's language active.
+
+    `given` comes from the issuing room and wins; `{"clause.trial_period": "agreed"}` picks a clause by its name.
+    """
+    unknown = {name for name in given if name not in known_fields() and name not in _lists()}
+    if unknown:
+        raise UnknownField(unknown)
+    found: dict[str, Value] = dict.fromkeys(known_fields(), "")
+    found |= dict.fromkeys(_lists(), [])
+    found |= _municipality(day) | _person(person) | _workplace(workplace, day) | extra
+    found |= {name: readable(value) for name, value in given.items() if not name.startswith("clause.")}
+    found |= {name: LATER for name in found if name.startswith("signature.") or name == "signed_on"}
+    return found | _clauses(given, found, language)
+
+
+def readable(value: Any) -> Value:
+    """Dates as people write them, everything else as text; lists stay lists."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return f"{readable(local.date())} kl. {local:%H.%M}"
+    if isinstance(value, date):
+        return date_format(value, "j. F Y")
+    if isinstance(value, list | tuple):
+        return [
+            {key: readable(part) for key, part in item.items()} if isinstance(item, Mapping) else readable(item)
+            for item in value
+        ]
+    return str(value)
+
+
+def _lists() -> set[str]:
+    """Fields that repeat a table row are given as one list: `plan` for `{plan.day}`, `{plan.time}`."""
+    return {"plan"}
+
+
+def _municipality(day: date) -> dict[str, Value]:
+    municipality = current()
+    marit = coordinator(day)
+    return {
+        "date": readable(day),
+        "municipality.name": municipality.name,
+        "municipality.place": municipality.place,
+        "portal_url": municipality.host,
+        "verify_url": municipality.host + reverse("document_check").rstrip("/"),
+        "network_coordinator.name": marit.name if marit else "",
+        "network_coordinator.phone": phone(marit),
+        "insurance.name": setting("insurance_name"),
+        "insurance.terms_url": setting("insurance_terms_url"),
+    }
+
+
+def _person(person: Person | None) -> dict[str, Value]:
+    if person is None:
+        return {}
+    return {
+        "volunteer.name": person.name,
+        "volunteer.first_name": person.first_name,
+        "volunteer.email": person.email,
+        "volunteer.phone": phone(person),
+    }
+
+
+def _workplace(workplace: Workplace | None, day: date) -> dict[str, Value]:
+    if workplace is None:
+        return _contact(coordinator(day), word("network_coordinator"), None)
+    appointment = contact_of(workplace, day)
+    contact = answering(workplace, day)
+    role = "volunteer_contact" if appointment else "deputy_contact"
+    if contact and not appointment and contact == coordinator(day):
+        role = "network_coordinator"
+    deputy, manager = deputy_of(workplace, day), manager_of(workplace, day)
+    return _contact(contact, word(role), appointment) | {
+        "deputy.name": deputy.name if deputy and deputy != contact else "",
+        "deputy.phone": phone(deputy) if deputy != contact else "",
+        "workplace.name": workplace.name,
+        "workplace.address": workplace.address,
+        "workplace.core_values": workplace.core_values,
+        "workplace.public_text": workplace.public_text,
+        "workplace.structure": workplace.structure_text,
+        "workplace.departments": [department.name for department in workplace.departments.all()],
+        "workplace.leader_name": manager.name if manager else "",
+    }
+
+
+def _contact(contact: Person | None, title: str, appointment: Appointment | None) -> dict[str, Value]:
+    if contact is None:
+        return {}
+    return {
+        "contact.name": contact.name,
+        "contact.first_name": contact.first_name,
+        "contact.email": contact.email,
+        "contact.phone": phone(contact),
+        "contact.title": title,
+        "contact.hours": appointment.hours_text if appointment and appointment.person == contact else "",
+    }
+
+
+def phone(person: Person | None) -> str:
+    return str(person.phone.as_national) if person and person.phone else ""
+
+
+# Clauses and references to law: the municipality's choice, or the one given for this paper.
+
+
+def _clauses(given: Given, found: dict[str, Value], language: str) -> dict[str, Value]:
+    law = {f"law.{code}": setting(f"law_{code}") or words[language] for code, words in laws().items()}
+    filled: dict[str, Value] = dict(law)
+    for code, variants in clauses().items():
+        chosen = given.get(f"clause.{code}", _chosen(code))
+        if chosen and chosen not in variants:
+            raise ValueError(f"the clause {code} has no variant {chosen}")
+        text = variants[chosen][language] if chosen else ""
+        filled[f"clause.{code}"] = fill_clause(text, found | law) if text else Markdown("")
+    return filled
+
+
+def _chosen(code: str) -> str:
+    return setting("insurance" if code == "insurance_short" else code)

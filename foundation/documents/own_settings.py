@@ -1,0 +1,37 @@
+"""Which sentence the municipality has chosen where the texts offer several; "" leaves the sentence out."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.documents.texts import clauses
+from foundation.tenancy.settings import declare
+
+CLAUSES = {
+    "trial_period": (_("Trial period in agreements"), "none"),
+    "insurance": (_("Insurance of volunteers"), ""),
+    "driving": (_("Driving"), "none"),
+    "expenses": (_("Expenses"), "none"),
+    "gifts": (_("Gifts"), "small_only"),
+    "references": (_("Asking for references"), "none"),
+    "police_certificate": (_("Police certificate"), ""),
+    "confidentiality_breach": (_("What a breach of confidentiality leads to"), "none"),
+}
+for _code, (_label, _default) in CLAUSES.items():
+    declare(
+        _code,
+        default=_default,
+        kind=str,
+        label=_label,
+        choices=(("", _("leave it out")), *((name, words["nb"]) for name, words in clauses()[_code].items())),
+    )
+
+declare("insurance_name", default="", kind=str, label=_("Name of the insurance"))
+declare("insurance_terms_url", default="", kind=str, label=_("Where the terms of the insurance stand"))
+
+LAWS = {
+    "confidentiality": _("Law reference: confidentiality"),
+    "privacy": _("Law reference: privacy"),
+    "police_certificate": _("Law reference: police certificate"),
+    "cooperation": _("Law reference: cooperation with the voluntary sector"),
+}
+for _code, _label in LAWS.items():
+    declare(f"law_{_code}", default="", kind=str, label=_label, help=_("Empty: the text of the house."))
