@@ -22,6 +22,7 @@ from django.test import Client
 from foundation.access.grants import refresh_grants
 from foundation.access.members import Member
 from foundation.access.models import Appointment
+from foundation.documents.seeding import seed_templates
 from foundation.people.models import Department, Partner, Person, Sector, User, Workplace
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
@@ -136,6 +137,7 @@ def load() -> Cast:
     cast = Cast()
     for slug in ("elvebyen", "fjordvik"):
         town = cast.add(slug, _municipality(slug), slug)
+        seed_templates(town)
         with enter(town):
             _places(cast, slug)
             _people(cast, slug)

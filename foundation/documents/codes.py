@@ -3,6 +3,7 @@
 import re
 import secrets
 
+CHECK_PATH = "/ekte/"  # stands on the paper; never change it
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, 1, I or O
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from foundation.access.models import Appointment
 from foundation.access.roles import answering, contact_of, coordinator, deputy_of, manager_of
+from foundation.documents.codes import CHECK_PATH
 from foundation.documents.merging import LATER, Markdown, UnknownField, Value, fill_clause
 from foundation.documents.texts import clauses, known_fields, laws
 from foundation.people.models import Person, Workplace
@@ -49,7 +49,9 @@ def readable(value: Any) -> Value:
         return date_format(value, "j. F Y")
     if isinstance(value, list | tuple):
         return [
-            {key: readable(part) for key, part in item.items()} if isinstance(item, Mapping) else readable(item)
+            {key: readable(part) for key, part in item.items()}
+            if isinstance(item, Mapping)
+            else readable(item)
             for item in value
         ]
     return str(value)
@@ -68,7 +70,7 @@ def _municipality(day: date) -> dict[str, Value]:
         "municipality.name": municipality.name,
         "municipality.place": municipality.place,
         "portal_url": municipality.host,
-        "verify_url": municipality.host + reverse("document_check").rstrip("/"),
+        "verify_url": municipality.host + CHECK_PATH.rstrip("/"),
         "network_coordinator.name": marit.name if marit else "",
         "network_coordinator.phone": phone(marit),
         "insurance.name": setting("insurance_name"),

@@ -75,7 +75,9 @@ def _keep(document_id: ID, page: Page, name: str, sha256: str) -> None:
     document = Document.objects.select_for_update().get(pk=document_id)
     was_first = document.state == Document.State.MADE and document.made_of == page.made_of
     if was_first or page_of(document).made_of != page.made_of:
-        transaction.on_commit(lambda: default_storage.delete(name))  # signed meanwhile, or another worker was first
+        transaction.on_commit(
+            lambda: default_storage.delete(name)
+        )  # signed meanwhile, or another worker was first
         return
     former = document.file.name
     document.file.name, document.sha256, document.made_of = name, sha256, page.made_of

@@ -16,10 +16,25 @@ from foundation.documents.merging import cells
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True})
 _MARKDOWN.enable("table").disable(["image", "code", "fence", "html_block"])
-_TAGS = set(
-    "h1 h2 h3 h4 h5 h6 p br strong em a ul ol li blockquote hr".split()
-    + "table thead tbody tr th td".split()
-)
+_TAGS = {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "br",
+    "strong",
+    "em",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "hr",
+}
+_TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {"a": {"href"}, "th": {"scope"}, "ol": {"start"}}
 _CLASSES = {"p": {"of", "check"}, "table": {"facts"}, "li": {"tick"}}
 _PARTY = re.compile(r"^\{signature\.([a-z_]+)\}$")
@@ -40,15 +55,13 @@ class Mark:
     name: str = ""
 
 
-def to_html(
-    text: str, marks: Mapping[str, Mark], code: str = "", shift: int = 0
-) -> SafeString:
+def to_html(text: str, marks: Mapping[str, Mark], code: str = "", shift: int = 0) -> SafeString:
     """The whole text with its signatures. `shift` lowers the headings, for a page that has its own h1."""
     pieces = [
         _signatures(block, marks) if is_signs else _prose(block, code, shift)
         for is_signs, block in _blocks(text)
     ]
-    return mark_safe("\n".join(pieces))  # noqa: S308, both kinds come from nh3 or format_html
+    return mark_safe("\n".join(pieces))  # both kinds come from nh3 or format_html
 
 
 def parties(text: str) -> list[str]:
@@ -154,9 +167,7 @@ def _facts(table: list[Token]) -> list[Token]:
         return table
     table[0].attrSet("class", "facts")
     body = table[end + 1 :]
-    for row, opening, _inline, closing in zip(
-        body, body[1:], body[2:], body[3:], strict=False
-    ):
+    for row, opening, _inline, closing in zip(body, body[1:], body[2:], body[3:], strict=False):
         if row.type == "tr_open":
             opening.tag = closing.tag = "th"
             opening.attrSet("scope", "row")
@@ -172,19 +183,14 @@ def _signatures(block: str, marks: Mapping[str, Mark]) -> SafeString:
         columns = [(_("Guardian"), mark, [mark.name], True)]
     else:
         head, _rule, *rows = (cells(line) for line in block.split("\n"))
-        columns = [
-            _column(title, lines, marks)
-            for title, *lines in zip(head, *rows, strict=True)
-        ]
+        columns = [_column(title, lines, marks) for title, *lines in zip(head, *rows, strict=True)]
     return format_html(
         '<div class="signs">{}</div>',
         format_html_join("", "{}", ((_sign(*column),) for column in columns)),
     )
 
 
-def _column(
-    title: str, lines: list[str], marks: Mapping[str, Mark]
-) -> tuple[str, Mark, list[str], bool]:
+def _column(title: str, lines: list[str], marks: Mapping[str, Mark]) -> tuple[str, Mark, list[str], bool]:
     party = next(match[1] for line in lines if (match := _PARTY.match(line)))
     words = [line for line in lines if line and not line.startswith("{")]
     return title, marks.get(party, Mark("")), words, "{signed_on}" in lines
@@ -198,12 +204,10 @@ def _sign(title: str, mark: Mark, lines: list[str], dated: bool) -> SafeString:
         mark.text,
         _inline(name),
         format_html_join("", "<br>{}", ((_inline(line),) for line in rest)),
-        format_html('<p class="date">{}</p>', _("Date"))
-        if dated and not mark.text
-        else "",
+        format_html('<p class="date">{}</p>', _("Date")) if dated and not mark.text else "",
     )
 
 
 def _inline(markdown: str) -> SafeString:
     html = _MARKDOWN.renderInline(capfirst(markdown))
-    return mark_safe(nh3.clean(html, tags={"strong", "em"}))  # noqa: S308
+    return mark_safe(nh3.clean(html, tags={"strong", "em"}))

@@ -21,7 +21,7 @@ _ABBREVIATION = "".join(rf"(?<!\b{word}\.)" for word in ("kl", "nr", "ca", "tlf"
 _SENTENCE = re.compile(rf"(?:(?<=[.!?]){_ABBREVIATION}(?<!\d\.)|(?<=[.!?]\*\*))\s+(?=[A-ZÆØÅ{{*«(])")
 _HEADING = re.compile(r"^(#{1,6}) ")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|&#~!])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 class UnknownField(ValueError):
@@ -57,10 +57,14 @@ def fill_clause(text: str, values: Mapping[str, Value]) -> Markdown:
 
 
 def escape(value: str) -> str:
-    """Plain text as Markdown that reads the same."""
+    """Plain text as Markdown that reads the same inside a line."""
     value = "".join(sign for sign in value.strip() if sign >= " " or sign == "\n")
-    escaped = _SPECIAL.sub(r"\\\1", re.sub(r"[ \t]*\n[ \t]*", "\n", value))
-    return _LINE_START.sub(lambda m: m[1] + (f"{m[2]}\\" if m[2][0].isdigit() else f"\\{m[2]}"), escaped)
+    return _SPECIAL.sub(r"\\\1", re.sub(r"[ \t]*\n[ \t]*", "\n", value))
+
+
+def at_line_start(text: str) -> str:
+    """Also at the start of a line nothing becomes a list, a rule or a number."""
+    return _LINE_START.sub(lambda m: m[1] + (f"{m[2]}\\" if m[2][0].isdigit() else f"\\{m[2]}"), text)
 
 
 def _known(name: str, values: Mapping[str, Value]) -> bool:
@@ -89,15 +93,19 @@ def _line(line: str, values: Mapping[str, Value]) -> str | None:
     alone = FIELD.fullmatch(body)
     if alone and (value := values[alone[1]]) and value != LATER:
         return _whole(prefix, value)
-    kept = [filled for sentence in _SENTENCE.split(body) if (filled := _sentence(sentence, values)) is not None]
-    return prefix + " ".join(kept) if kept else None
+    kept = [(sentence, _sentence(sentence, values)) for sentence in _SENTENCE.split(body)]
+    kept = [(sentence, filled) for sentence, filled in kept if filled is not None]
+    if not kept:
+        return None
+    joined = " ".join(filled for _, filled in kept)
+    return prefix + (at_line_start(joined) if kept[0][0].startswith("{") else joined)
 
 
 def _whole(prefix: str, value: Value) -> str:
     """A field that is alone on its line: a list becomes bullets, a long text keeps its paragraphs."""
     if isinstance(value, list):
-        return "\n".join(f"{prefix or '- '}{escape(str(item))}" for item in value)
-    return prefix + (value if isinstance(value, Markdown) else escape(value))
+        return "\n".join(f"{prefix or '- '}{at_line_start(escape(str(item)))}" for item in value)
+    return prefix + (value if isinstance(value, Markdown) else at_line_start(escape(value)))
 
 
 def _sentence(sentence: str, values: Mapping[str, Value]) -> str | None:
@@ -136,7 +144,9 @@ def _table(block: str, values: Mapping[str, Value]) -> str:
     head, rule, *rows = (cells(line) for line in block.split("\n"))
     if any(name.startswith("signature.") for name in fields_in(block)):
         return _signatures([head, *rows], values)
-    filled = [row for template in rows for each in _repeated(template, values) if (row := _row(template, each))]
+    filled = [
+        row for template in rows for each in _repeated(template, values) if (row := _row(template, each))
+    ]
     if not filled:
         return ""
     return "\n".join(map(line_of, [[_cell(cell, values) for cell in head], rule, *filled]))
@@ -159,14 +169,23 @@ def _repeated(row: list[str], values: Mapping[str, Value]) -> Iterator[Mapping[s
     for prefix in lists:
         if isinstance(entries := values.get(prefix), list):
             for entry in entries:
-                yield {**values, **{name: entry.get(name.rpartition(".")[2], "") for name in names if name.startswith(f"{prefix}.")}}
+                yield {
+                    **values,
+                    **{
+                        name: entry.get(name.rpartition(".")[2], "")
+                        for name in names
+                        if name.startswith(f"{prefix}.")
+                    },
+                }
             return
     yield values
 
 
 def _row(template: list[str], values: Mapping[str, Value]) -> list[str]:
     row = [_cell(cell, values) for cell in template]
-    told = [filled for cell, filled in list(zip(template, row, strict=True))[len(row) > 1 :] if fields_in(cell)]
+    told = [
+        filled for cell, filled in list(zip(template, row, strict=True))[len(row) > 1 :] if fields_in(cell)
+    ]
     return row if not told or any(told) else []
 
 

@@ -115,7 +115,9 @@ class Document(WalledModel):
     state = models.CharField(max_length=6, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.CharField(max_length=200, blank=True)  # for the log and the operator, never a person's data
+    error = models.CharField(
+        max_length=200, blank=True
+    )  # for the log and the operator, never a person's data
     file = models.FileField(upload_to=_file_name, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)  # of the file
     made_of = models.CharField(max_length=64, blank=True)  # sha256 of the page the file was drawn from
@@ -191,10 +193,14 @@ class Document(WalledModel):
         if signature is None:
             raise ValueError(f"{party} is no party to {document.kind}")
         if signature.signed_at:
-            raise ValidationError(_("This paper is already signed by %(name)s."), params={"name": signature.name})
+            raise ValidationError(
+                _("This paper is already signed by %(name)s."), params={"name": signature.name}
+            )
         signature.put(person, name or (person.name if person else ""), method, by, at or timezone.now())
         about = document.person
-        record(by, "documents.signed", document, about=about, changes={"party": party, "method": method}, at=at)
+        record(
+            by, "documents.signed", document, about=about, changes={"party": party, "method": method}, at=at
+        )
         document.queue()
         self.refresh_from_db()
         if document.is_signed:

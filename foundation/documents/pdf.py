@@ -3,6 +3,7 @@
 WeasyPrint is imported inside: it needs system libraries that web and migrate can do without.
 """
 
+import atexit
 import logging
 from functools import cache
 from pathlib import Path
@@ -44,7 +45,9 @@ def _shared() -> "tuple[CSS, FontConfiguration]":
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    logging.getLogger("fontTools").setLevel(logging.WARNING)
+    for chatty in ("fontTools", "weasyprint.progress"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    atexit.register(_shared.cache_clear)  # the fonts clean up after themselves while Python still stands
     fonts = FontConfiguration()
     styles = CSS(
         string=STYLES.read_text("utf-8"),

@@ -29,7 +29,9 @@ def requeue(municipality_id: object) -> int:
     """One municipality's share of `enqueue_stuck`."""
     with enter(municipality_id):
         before = timezone.now() - STUCK_AFTER
-        stuck = Document.objects.filter(state=Document.State.QUEUED, queued_at__lt=before).order_by("queued_at")
+        stuck = Document.objects.filter(state=Document.State.QUEUED, queued_at__lt=before).order_by(
+            "queued_at"
+        )
         found = list(stuck.values_list("pk", flat=True)[:100])
         Document.objects.filter(pk__in=found).update(queued_at=timezone.now())
         for pk in found:

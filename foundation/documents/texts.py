@@ -64,8 +64,7 @@ def clauses() -> dict[str, dict[str, dict[str, str]]]:
 def laws() -> dict[str, dict[str, str]]:
     """law -> language -> reference; empty until the municipality's lawyer has chosen one."""
     return {
-        code: {language: law[language] for language in LANGUAGES}
-        for code, law in _rules()["laws"].items()
+        code: {language: law[language] for language in LANGUAGES} for code, law in _rules()["laws"].items()
     }
 
 
