@@ -153,7 +153,10 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"  # beat stays out of daylight saving
-CELERY_BEAT_SCHEDULE = {"tick": {"task": "notices.tick", "schedule": 30.0}}
+CELERY_BEAT_SCHEDULE = {
+    "tick": {"task": "notices.tick", "schedule": 30.0},
+    "stuck papers": {"task": "documents.enqueue_stuck", "schedule": 60.0},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 # Languages and clock
