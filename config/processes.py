@@ -58,7 +58,7 @@ class Child:
                 preexec_fn=tied_to_us(self.stop_by),
                 **self.kwargs,
             )
-        self.started = time.monotonic()
+        self.started, self.asked, self.family = time.monotonic(), False, []
 
     @property
     def ended(self) -> bool:
@@ -69,19 +69,21 @@ class Child:
         return time.monotonic() - self.started
 
     def ask_to_stop(self) -> None:
-        if not self.ended:
+        """Once: a second signal would mean "at once" to Celery."""
+        if not self.asked and not self.ended:
+            self.family = descendants(self.process.pid)
             self.process.send_signal(self.stop_by)
+            self.asked = True
 
     def stop(self, within: float = 15) -> None:
         """Ask, wait, and then end it with all its descendants."""
-        family = descendants(self.process.pid)
         self.ask_to_stop()
         try:
             self.process.wait(within)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        end(family, within=1)
+        end(self.family, within=1)
 
     def last_lines(self, count: int = 20) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-count:])
@@ -121,3 +123,17 @@ def tidy_up(file: Path) -> None:
         process.terminate()
     end(left, within=10)
     file.unlink()
+
+
+def stop_on_signals() -> None:
+    """Ctrl-C, a polite kill and a closed terminal all end as one KeyboardInterrupt; what comes after it is ignored."""
+    wanted = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+    heard = [number for number in wanted if signal.getsignal(number) != signal.SIG_IGN]  # nohup ignores one
+
+    def stop(number: int, frame: object) -> None:
+        for other in heard:
+            signal.signal(other, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in heard:
+        signal.signal(number, stop)

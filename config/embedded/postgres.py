@@ -224,10 +224,10 @@ class Postgres:
             shutil.rmtree(self.sockets, ignore_errors=True)
 
 
-def database(wanted: Path, logs: Path) -> Postgres | Given:
+def database(wanted: Path, logs: Path, *, throwaway: bool = False) -> Postgres | Given:
     """DATABASE_URL, else the bundled PostgreSQL, else the machine's."""
     if not (app := os.environ.get("DATABASE_URL")):
-        return Postgres(wanted, logs)
+        return Postgres(wanted, logs, throwaway=throwaway)
     if not (owner := os.environ.get("OWNER_DATABASE_URL")):
         raise CannotStart(
             "DATABASE_URL is set but OWNER_DATABASE_URL is not: set it to the role that owns the tables, it migrates."
