@@ -1,0 +1,315 @@
+"""Events and who takes part. The database guards the places: never more taken than there are, never two for one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit.models import record
+from foundation.events import telling
+from foundation.people.models import Person, Workplace
+from foundation.tenancy.models import WalledModel
+
+
+class EventQuerySet(models.QuerySet):
+    def held(self) -> "EventQuerySet":
+        """Not cancelled."""
+        return self.filter(cancelled_at=None)
+
+    def coming(self, now: datetime) -> "EventQuerySet":
+        return self.held().filter(ends_at__gt=now)
+
+    def of(self, person: Person) -> "EventQuerySet":
+        """Where the person has a place."""
+        mine = Participation.objects.filter(person=person, state=Participation.State.SIGNED_UP)
+        return self.filter(pk__in=mine.values("event"))
+
+
+class Event(WalledModel):
+    """Something at a time and a place."""
+
+    kind = models.CharField(max_length=40)
+    title = models.CharField(_("title"), max_length=200)
+    workplace = models.ForeignKey(
+        Workplace, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("workplace")
+    )
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    online_url = models.URLField(_("link"), blank=True)
+    capacity = models.PositiveIntegerField(
+        _("number of places"),
+        null=True,
+        blank=True,
+        help_text=_("Leave it empty when there is room for all."),
+    )
+    taken = models.PositiveIntegerField(default=0, editable=False)
+    description = models.TextField(_("description"), blank=True)
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)  # of the calendar file
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    places = {"workplace": "workplace", "sector": "workplace__sector"}
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity")),
+                name="event_not_overbooked",
+                violation_error_message=_("More people have a place than that."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")),
+                name="event_ends_after_start",
+                violation_error_message=_("The end cannot be before the start."),
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "kind", "starts_at"], name="event_kind_start")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def is_full(self) -> bool:
+        return self.capacity is not None and self.taken >= self.capacity
+
+    @property
+    def places_left(self) -> int | None:
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    def participation_of(self, person: Person) -> "Participation | None":
+        """The person's place, wait or invitation, if there is one."""
+        return self.participations.active().filter(person=person).first()
+
+    @transaction.atomic
+    def invite(self, person: Person, by: Any, at: datetime | None = None) -> "Participation":
+        """Ask somebody to come. An invitation takes no place until it is accepted."""
+        event = self._locked()
+        event._must_be_open(at or timezone.now())
+        if mine := event.participation_of(person):
+            return mine
+        return event._write(person, Participation.State.INVITED, by, at or timezone.now(), "events.invited")
+
+    @transaction.atomic
+    def sign_up(self, person: Person, by: Any, at: datetime | None = None) -> "Participation":
+        """A place, or the end of the waiting list when there is none. Twice is once."""
+        at = at or timezone.now()
+        event = self._locked()
+        event._must_be_open(at)
+        mine = event.participation_of(person)
+        if mine and mine.state != Participation.State.INVITED:
+            return mine
+        state = Participation.State.SIGNED_UP if event._take_place() else Participation.State.WAITING
+        mine = event._write(person, state, by, at, f"events.{state}", mine)
+        telling.signed_up(mine, by)
+        self._read_again()
+        return mine
+
+    @transaction.atomic
+    def decline(self, person: Person, by: Any, at: datetime | None = None) -> None:
+        """No thanks to an invitation."""
+        mine = self._locked().participation_of(person)
+        if mine and mine.state == Participation.State.INVITED:
+            mine.leave(Participation.State.DECLINED, by, at)
+
+    @transaction.atomic
+    def cancel_place(self, person: Person, by: Any, at: datetime | None = None) -> None:
+        """Give the place back; the first who waits gets it in the same breath."""
+        event = self._locked()
+        mine = event.participation_of(person)
+        if mine is None:
+            return
+        had_place = mine.state == Participation.State.SIGNED_UP
+        mine.leave(Participation.State.CANCELLED, by, at)
+        telling.left(mine)
+        if had_place:
+            Event.objects.filter(pk=event.pk).update(taken=F("taken") - 1)
+            event._promote(by, at)
+        self._read_again()
+
+    @transaction.atomic
+    def resize(self, capacity: int | None, by: Any, at: datetime | None = None) -> None:
+        """More or fewer places, never fewer than are taken; those who wait move up."""
+        event = self._locked()
+        if capacity is not None and capacity < event.taken:
+            told = _("%(taken)s people have a place already.")
+            raise ValidationError(told, params={"taken": event.taken})
+        Event.objects.filter(pk=event.pk).update(capacity=capacity)
+        changes = {"capacity": [event.capacity, capacity]}
+        record(by, "events.resized", event, changes=changes, at=at)
+        event._promote(by, at)
+        self._read_again()
+
+    @transaction.atomic
+    def move(
+        self,
+        by: Any,
+        starts_at: datetime,
+        ends_at: datetime,
+        place: str | None = None,
+        online_url: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Another time or place: reminders are taken back, everybody is told, calendars are updated."""
+        event = self._locked()
+        event._must_be_open(at or timezone.now())
+        before = f"{event.starts_at:%Y-%m-%dT%H:%M%z} {event.place}"
+        event.starts_at, event.ends_at = starts_at, ends_at
+        event.place = event.place if place is None else place
+        event.online_url = event.online_url if online_url is None else online_url
+        event.full_clean(exclude=["municipality"])
+        event._changed(at, "starts_at", "ends_at", "place", "online_url")
+        after = f"{event.starts_at:%Y-%m-%dT%H:%M%z} {event.place}"
+        record(by, "events.moved", event, changes={"to": [before, after]}, at=at)
+        telling.moved(event, by)
+        self._read_again()
+
+    @transaction.atomic
+    def cancel(self, by: Any, at: datetime | None = None) -> None:
+        """It will not be held. Whoever had a place, waited or was invited is told."""
+        event = self._locked()
+        if event.is_cancelled:
+            return
+        event.cancelled_at = at or timezone.now()
+        event._changed(at, "cancelled_at")
+        record(by, "events.cancelled", event, at=at)
+        telling.cancelled(event, by)
+        self._read_again()
+
+    @transaction.atomic
+    def mark(
+        self, person: Person, attended: bool | None, by: Any, at: datetime | None = None
+    ) -> "Participation":
+        """Was here, was not, or (None) not known after all."""
+        mine = self._locked().participation_of(person)
+        if mine is None or mine.state != Participation.State.SIGNED_UP:
+            raise ValidationError(_("%(name)s has no place here."), params={"name": person.name})
+        if mine.attended != attended:
+            mine.attended = attended
+            mine.attended_at = None if attended is None else at or timezone.now()
+            mine.save(update_fields=["attended", "attended_at"])
+            record(by, "events.attended", self, about=person, changes={"attended": attended}, at=at)
+        return mine
+
+    def _locked(self) -> "Event":
+        """The row as it is now, nobody else's until we are done: the order of the waiting list depends on it."""
+        return Event.objects.select_for_update(of=["self"]).get(pk=self.pk)
+
+    def _read_again(self) -> None:
+        self.refresh_from_db()
+
+    def _must_be_open(self, at: datetime) -> None:
+        if self.is_cancelled:
+            raise ValidationError(_("This is cancelled."))
+        if self.ends_at < at:
+            raise ValidationError(_("This is over."))
+
+    def _take_place(self) -> bool:
+        """One statement: read, compare and write cannot be parted."""
+        free = Event.objects.filter(Q(capacity=None) | Q(taken__lt=F("capacity")), pk=self.pk)
+        return bool(free.update(taken=F("taken") + 1))
+
+    def _write(
+        self,
+        person: Person,
+        state: str,
+        by: Any,
+        at: datetime,
+        verb: str,
+        mine: "Participation | None" = None,
+    ) -> "Participation":
+        mine = mine or Participation(event=self, person=person)
+        mine.state, mine.signed_up_at, mine.by = state, at, by.person if by else None
+        mine.save()
+        record(by, verb, self, about=person, at=at)
+        return mine
+
+    def _promote(self, by: Any, at: datetime | None) -> None:
+        """As many as there is room for, in the order they came."""
+        for waiting in self.participations.waiting().select_related("person"):
+            if not self._take_place():
+                return
+            waiting.state = Participation.State.SIGNED_UP
+            waiting.save(update_fields=["state"])
+            record(by, "events.promoted", self, about=waiting.person, at=at)
+            telling.promoted(waiting, by)
+
+    def _changed(self, at: datetime | None, *fields: str) -> None:
+        self.sequence += 1
+        self.changed_at = at or timezone.now()
+        self.save(update_fields=[*fields, "sequence", "changed_at"])
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def active(self) -> "ParticipationQuerySet":
+        return self.filter(state__in=ACTIVE)
+
+    def signed_up(self) -> "ParticipationQuerySet":
+        return self.filter(state=Participation.State.SIGNED_UP)
+
+    def waiting(self) -> "ParticipationQuerySet":
+        """The waiting list, first come first."""
+        return self.filter(state=Participation.State.WAITING).order_by("signed_up_at", "id")
+
+
+class Participation(WalledModel):
+    """One person's place at an event, or wait for one. A cancelled one stays; signing up again is a new row."""
+
+    class State(models.TextChoices):
+        SIGNED_UP = "signed_up", _("has a place")
+        WAITING = "waiting", _("on the waiting list")
+        INVITED = "invited", _("invited")
+        DECLINED = "declined", _("said no thanks")
+        CANCELLED = "cancelled", _("gave the place back")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
+    state = models.CharField(max_length=9, choices=State.choices)
+    signed_up_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True)
+    attended = models.BooleanField(_("was here"), null=True)
+    attended_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    places = {"workplace": "event__workplace", "sector": "event__workplace__sector", "person": "person"}
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participation")
+        ordering = ["signed_up_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "event", "person"],
+                condition=Q(state__in=["signed_up", "waiting", "invited"]),
+                name="participation_once",
+                violation_error_message=_("This person is on the list already."),
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "person"], name="participation_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.event}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
+
+    def leave(self, state: str, by: Any, at: datetime | None) -> None:
+        """Called by the event's verbs, which hold the lock."""
+        self.state, self.left_at = state, at or timezone.now()
+        self.save(update_fields=["state", "left_at"])
+        record(by, f"events.{state}", self.event, about=self.person, at=at)
+
+
+ACTIVE = (Participation.State.SIGNED_UP, Participation.State.WAITING, Participation.State.INVITED)

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "foundation.events"
+    label = "events"
+
+    def ready(self) -> None:
+        from foundation.access.gate import register
+        from foundation.events.permissions import TABLE
+
+        register(TABLE)

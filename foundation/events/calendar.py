@@ -1,0 +1,75 @@
+"""Calendar files. They lie in people's shared calendars: a title, a time and a place, and nobody's name or reason."""
+
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import icalendar
+from django.conf import settings
+from django.utils import timezone
+
+from foundation.people.models import Person
+from foundation.tenancy.context import current
+
+if TYPE_CHECKING:
+    from foundation.events.models import Event
+
+OSLO = ZoneInfo("Europe/Oslo")  # wall clock: a meeting at 14 stays at 14 when summer time ends
+MIME = "text/calendar"
+
+
+def ics(event: "Event", attendee: Person | None = None) -> str:
+    """The calendar file. The UID never changes, so a moved or cancelled event replaces the former."""
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Samspill//Samspill//NO")
+    calendar.add("version", "2.0")
+    calendar.add("method", method_of(event, attendee))
+    calendar.add_component(_entry(event, attendee))
+    calendar.add_missing_timezones()
+    return calendar.to_ical().decode()
+
+
+def method_of(event: "Event", attendee: Person | None) -> str:
+    if event.is_cancelled:
+        return "CANCEL"
+    return "REQUEST" if attendee and attendee.email else "PUBLISH"
+
+
+def attachment(event: "Event", attendee: Person | None = None) -> tuple[str, str, str]:
+    """(file name, type, text) as `notify(attachments=…)` takes it."""
+    return "samspill.ics", f"{MIME}; method={method_of(event, attendee)}; charset=utf-8", ics(event, attendee)
+
+
+def _entry(event: "Event", attendee: Person | None) -> icalendar.Event:
+    entry = icalendar.Event()
+    entry.add("uid", f"{event.pk}@samspill")
+    entry.add("sequence", event.sequence)
+    entry.add("dtstamp", timezone.now().astimezone(ZoneInfo("UTC")))
+    entry.add("last-modified", event.changed_at.astimezone(ZoneInfo("UTC")))
+    entry.add("dtstart", event.starts_at.astimezone(OSLO))
+    entry.add("dtend", event.ends_at.astimezone(OSLO))
+    entry.add("summary", event.title)
+    entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    entry.add("class", "PRIVATE")
+    if event.place:
+        entry.add("location", event.place)
+    if event.online_url:
+        entry.add("url", event.online_url)
+    if attendee and attendee.email:
+        entry.add("organizer", _organiser())
+        entry.add("attendee", _attendee(attendee))
+    return entry
+
+
+def _organiser() -> icalendar.vCalAddress:
+    address = icalendar.vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    address.params["cn"] = icalendar.vText(current().name)
+    return address
+
+
+def _attendee(person: Person) -> icalendar.vCalAddress:
+    address = icalendar.vCalAddress(f"mailto:{person.email}")
+    address.params["cn"] = icalendar.vText(person.name)
+    address.params["partstat"] = icalendar.vText("ACCEPTED")
+    address.params["rsvp"] = icalendar.vText("FALSE")
+    return address

@@ -1,0 +1,45 @@
+"""What each kind of event writes to people. The rooms that make events say it in `ready()`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from foundation.people.models import Person
+
+if TYPE_CHECKING:
+    from foundation.events.models import Event
+
+Fields = Callable[["Event", Person], dict[str, Any]]
+Path = Callable[["Event", Person], str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Kinds of notices, "" for none; `fields` and `url` are what the room adds to day, time and place."""
+
+    confirmed: str = ""  # a place is taken
+    waiting: str = ""  # full: on the waiting list
+    promoted: str = ""  # from the waiting list to a place
+    moved: str = ""
+    cancelled: str = ""
+    reminder: str = ""
+    remind_before: timedelta = timedelta(days=1)
+    fields: Fields = lambda _event, _person: {}
+    url: Path = lambda _event, _person: ""
+
+
+_WORDS: dict[str, Words] = {}
+
+
+def describe(kind: str, words: Words) -> None:
+    _WORDS[kind] = words
+
+
+def words_of(kind: str) -> Words:
+    return _WORDS.get(kind, Words())
+
+
+def reminded() -> dict[str, Words]:
+    """The kinds that remind of themselves."""
+    return {kind: words for kind, words in _WORDS.items() if words.reminder}

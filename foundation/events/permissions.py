@@ -1,0 +1,13 @@
+"""Who may do what with events. What a meeting or a course is beyond its time belongs to the room that made it."""
+
+from foundation.access.places import MUNICIPALITY, OWN, WORKPLACE
+
+TABLE = {
+    # the calendar file of one participation
+    "events.calendar": {
+        "self": OWN,
+        "volunteer_contact": WORKPLACE,
+        "deputy_contact": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+    },
+}
