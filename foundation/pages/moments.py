@@ -1,0 +1,64 @@
+"""Days and clocks as we say them. Never a weekday shortened, never a year that goes without saying."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+Moment = date | datetime
+
+
+def local(value: Moment) -> Moment:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def as_date(value: Moment) -> date:
+    value = local(value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+def near(value: date) -> str:
+    """Today, yesterday or tomorrow when that is true, else nothing."""
+    away = (value - timezone.localdate()).days
+    return {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get(away, "")
+
+
+def day(value: Moment, how: str = "") -> str:
+    """"torsdag 26. november". how: "exact" never says today, "plain" has no weekday, "short" is "26. nov."."""
+    when = as_date(value)
+    if how in ("", "plain") and near(when):
+        return near(when)
+    this_year = when.year == timezone.localdate().year
+    return format(when, _pattern(how, with_year=not this_year))
+
+
+def _pattern(how: str, with_year: bool) -> str:
+    if how == "short":
+        return pgettext("short date with year", "j N Y") if with_year else pgettext("short date", "j N")
+    if how == "plain":
+        return pgettext("date with year", "j F Y") if with_year else pgettext("date", "j F")
+    return pgettext("weekday, date, year", "l j F Y") if with_year else pgettext("weekday and date", "l j F")
+
+
+def clock(value: datetime | time) -> str:
+    """"kl. 14.00", said alone or after a day."""
+    return _as_clock(value, pgettext("clock said alone", "H:i"))
+
+
+def span(start: datetime, end: datetime | None) -> str:
+    """"14.00–15.30"; over midnight with both days."""
+    bare = pgettext("clock in a span", "H:i")
+    if end is None:
+        return clock(start)
+    if as_date(start) == as_date(end) or end - start < timedelta(hours=12):
+        return f"{_as_clock(start, bare)}–{_as_clock(end, bare)}"
+    return f"{day(start, 'plain')} {_as_clock(start, bare)} – {day(end, 'plain')} {_as_clock(end, bare)}"
+
+
+def _as_clock(value: datetime | time, pattern: str) -> str:
+    at = local(value) if isinstance(value, datetime) else value
+    return time_format(at, pattern)
