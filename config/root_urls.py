@@ -3,3 +3,8 @@
 from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = []
+
+handler400 = "foundation.pages.errors.not_understood"
+handler403 = "foundation.pages.errors.no_access"
+handler404 = "foundation.pages.errors.not_found"
+handler500 = "foundation.pages.errors.our_fault"

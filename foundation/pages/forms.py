@@ -16,6 +16,7 @@ NATIVE = {
     forms.DateInput: ("date", "%Y-%m-%d"),
     forms.TimeInput: ("time", "%H:%M"),
 }
+DJANGO_TEXTAREA = ("40", "10")
 
 
 class BoundField(forms.BoundField):
@@ -68,6 +69,12 @@ class Renderer(TemplatesSetting):
 
 def _make_native(widget: Widget) -> None:
     """A plain date, time or moment becomes the browser's field, unless the form chose its own type."""
+    if (
+        isinstance(widget, forms.Textarea)
+        and (widget.attrs.get("cols"), widget.attrs.get("rows")) == DJANGO_TEXTAREA
+    ):
+        widget.attrs = {**widget.attrs, "rows": "4"}
+        del widget.attrs["cols"]  # as wide as the column
     if getattr(widget, "input_type", "") != "text":
         return
     for kind, (input_type, pattern) in NATIVE.items():

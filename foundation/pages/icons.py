@@ -75,12 +75,12 @@ def icon(name: str, modifier: str = "") -> SafeString:
         '<svg class="ss-icon{}" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" '
         'stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">{}</svg>',
         f" ss-icon--{modifier}" if modifier else "",
-        mark_safe(ICONS[name]),  # noqa: S308  our own drawings above
+        mark_safe(ICONS[name]),
     )
 
 
 def state(name: str, text: str = "") -> SafeString:
-    mark = mark_safe(STATES[name])  # noqa: S308
+    mark = mark_safe(STATES[name])
     words = format_html("<span>{}</span>", text) if text else ""
     return format_html(
         '<span class="ss-state" data-state="{}"><svg viewBox="0 0 24 24" aria-hidden="true">{}</svg>{}</span>',

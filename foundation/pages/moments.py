@@ -28,7 +28,7 @@ def near(value: date) -> str:
 
 
 def day(value: Moment, how: str = "") -> str:
-    """"torsdag 26. november". how: "exact" never says today, "plain" has no weekday, "short" is "26. nov."."""
+    """ "torsdag 26. november". how: "exact" never says today, "plain" has no weekday, "short" is "26. nov."."""
     when = as_date(value)
     if how in ("", "plain") and near(when):
         return near(when)
@@ -45,12 +45,12 @@ def _pattern(how: str, with_year: bool) -> str:
 
 
 def clock(value: datetime | time) -> str:
-    """"kl. 14.00", said alone or after a day."""
+    """ "kl. 14.00", said alone or after a day."""
     return _as_clock(value, pgettext("clock said alone", "H:i"))
 
 
 def span(start: datetime, end: datetime | None) -> str:
-    """"14.00–15.30"; over midnight with both days."""
+    """ "14.00–15.30"; over midnight with both days."""
     bare = pgettext("clock in a span", "H:i")
     if end is None:
         return clock(start)

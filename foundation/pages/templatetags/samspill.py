@@ -50,7 +50,7 @@ def drawing(name: str) -> SafeString:
     """A drawing of `parts/drawings/`; the river where there is none of that name."""
     for candidate in (name, "river"):
         try:
-            return mark_safe(get_template(f"parts/drawings/{candidate}.svg").render())  # noqa: S308
+            return mark_safe(get_template(f"parts/drawings/{candidate}.svg").render())
         except TemplateDoesNotExist:
             continue
     raise TemplateDoesNotExist(name)
@@ -122,7 +122,7 @@ def share_of_largest(value: float, bars: list[Any]) -> int:
 
 @register.filter
 def and_list(names: Iterable[object]) -> str:
-    """"Kari, Jonas og Ingrid"."""
+    """ "Kari, Jonas og Ingrid"."""
     words = [str(name) for name in names]
     if len(words) < 2:
         return "".join(words)
