@@ -200,6 +200,7 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.text("EMAIL_USE_TLS") == "1"
 EMAIL_TIMEOUT = 30
+NOTICE_LEASE_SECONDS = environment.number("NOTICE_LEASE_SECONDS", 180)  # longer than CELERY_TASK_TIME_LIMIT
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Samspill <samspill@localhost>")
 SMS_BACKEND = environment.text(
     "SMS_BACKEND",

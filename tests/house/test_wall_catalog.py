@@ -10,11 +10,6 @@ from foundation.tenancy.walls import GLOBAL, walled_tables
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
 
-@pytest.fixture(autouse=True)
-def _marks_are_on_their_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(GLOBAL, "notices_duemark")
-
-
 POLICY = "(municipality_id = current_setting('app.municipality_id')::uuid)"
 WALL = f"CREATE POLICY wall ON made USING {POLICY} WITH CHECK {POLICY};"
 TABLE = """

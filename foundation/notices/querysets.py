@@ -1,0 +1,136 @@
+"""The vocabulary of notices."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    from foundation.notices.models import Notice
+    from foundation.people.models import Person
+
+_EMPTIED = {"fields": {}, "url": "", "attachments": []}
+
+
+class NoticeQuerySet(models.QuerySet):
+    # What somebody sees
+
+    def inbox(self, person: "Person") -> "NoticeQuerySet":
+        return self.filter(person=person, channel="in_app", state="sent").order_by("-sent_at", "-id")
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None)
+
+    def mark_read(self) -> int:
+        return self.unread().update(read_at=Now())
+
+    def of(self, obj: models.Model) -> "NoticeQuerySet":
+        return self.filter(about_type=obj._meta.label_lower, about_id=obj.pk)
+
+    def undelivered(self) -> "NoticeQuerySet":
+        """What somebody was promised and did not get."""
+        return self.filter(state__in=["failed", "expired"])
+
+    # What the drain asks
+
+    def pending(self) -> "NoticeQuerySet":
+        return self.filter(state="pending")
+
+    def due(self) -> "NoticeQuerySet":
+        return self.pending().filter(try_at__lte=Now())
+
+    def too_late(self) -> "NoticeQuerySet":
+        return self.due().filter(expires_at__lte=Now())
+
+    def ready(self, channels: Iterable[str]) -> "NoticeQuerySet":
+        """Due, not too late, and in nobody's hands."""
+        free = Q(lease_until=None) | Q(lease_until__lt=Now())
+        return self.due().filter(free, channel__in=list(channels), expires_at__gt=Now())
+
+    def held(self, pk: uuid.UUID, owner: uuid.UUID) -> "NoticeQuerySet":
+        """Empty when the lease went to somebody else, or the promise was changed while we were sending."""
+        return self.filter(pk=pk, lease_owner=owner)
+
+    # What becomes of them
+
+    def lease(self, owner: uuid.UUID, seconds: int) -> int:
+        return self.update(
+            lease_owner=owner,
+            lease_until=Now() + timedelta(seconds=seconds),
+            attempts=F("attempts") + 1,
+        )
+
+    def sent(self, provider_id: str = "", keep: bool = False) -> int:
+        """It went out, and that stays true if it was cancelled meanwhile. What it said is not kept, unless it is read here."""
+        return self.update(
+            state="sent",
+            sent_at=Now(),
+            lease_until=None,
+            provider_id=provider_id,
+            **({} if keep else _EMPTIED),
+        )
+
+    def failed(self, failure: str, detail: str = "") -> int:
+        return self.pending().update(state="failed", failure=failure, detail=detail[:300], lease_until=None)
+
+    def again(self, at: datetime, detail: str = "") -> int:
+        return self.pending().update(try_at=at, lease_until=None, lease_owner=None, detail=detail[:300])
+
+    def let_go(self) -> int:
+        """Nobody was reached, so the attempt does not count."""
+        return self.pending().update(lease_until=None, lease_owner=None, attempts=F("attempts") - 1)
+
+    def expire(self) -> int:
+        return self.pending().update(state="expired", **_EMPTIED)
+
+    def cancel(self) -> int:
+        return self.pending().update(state="cancelled", **_EMPTIED)
+
+    # What is promised
+
+    def keep(self, drafts: "Sequence[Notice]", move: bool = True) -> "list[Notice]":
+        """Write these once. A promise that waits is brought up to date (and moved, unless told not to); one that was
+        cancelled is wanted again; one that was sent stays sent. Returns the rows as they stand."""
+        there = self._like(drafts)
+        new = {draft.identity: draft for draft in drafts if draft.identity not in there}
+        self.bulk_create(new.values(), ignore_conflicts=True)
+        news = set(new) | {
+            draft.identity for draft in drafts if self._renew(there.get(draft.identity), draft, move)
+        }
+        now = self._like(drafts)
+        for identity, notice in now.items():
+            notice.is_news = identity in news
+        return [now[identity] for identity in dict.fromkeys(draft.identity for draft in drafts)]
+
+    def _like(self, drafts: "Sequence[Notice]") -> "dict[Any, Notice]":
+        kinds, keys = {draft.kind for draft in drafts}, {draft.key for draft in drafts}
+        wanted = {draft.identity for draft in drafts}
+        found = self.filter(kind__in=kinds, key__in=keys)
+        return {notice.identity: notice for notice in found if notice.identity in wanted}
+
+    def _renew(self, old: "Notice | None", draft: "Notice", move: bool) -> bool:
+        from foundation.notices.models.notice import PROMISED
+
+        if old is None or old.state not in ("pending", "cancelled"):
+            return False
+        if old.state == "pending" and not move:
+            draft.due_at, draft.try_at, draft.expires_at = old.due_at, old.try_at, old.expires_at
+        if old.state == "pending" and old.agrees_with(draft):
+            return False
+        promised = {name: getattr(draft, name) for name in PROMISED}
+        unsent = self.filter(pk=old.pk, state__in=["pending", "cancelled"])
+        return bool(
+            unsent.update(
+                **promised,
+                state="pending",
+                try_at=draft.due_at,
+                attempts=0,
+                lease_until=None,
+                lease_owner=None,  # who is sending the old one just now no longer holds it
+                message_id=uuid.uuid4(),
+            )
+        )

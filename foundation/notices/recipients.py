@@ -1,0 +1,53 @@
+"""Who a notice goes to, and by which channels."""
+
+from dataclasses import dataclass
+
+from foundation.notices.kinds import FALLBACK, Kind
+from foundation.notices.sms import is_mobile
+from foundation.people.models import Person
+from foundation.tenancy.context import current, peek_id
+
+
+@dataclass(frozen=True)
+class Address:
+    """Somebody we know only by an address: not (yet) a Person."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else ""
+
+    @property
+    def reads(self) -> str:
+        return self.language or (current().default_language if peek_id() else FALLBACK)
+
+
+Recipient = Person | Address
+
+
+def identity(to: Recipient) -> str:
+    return str(to.pk) if isinstance(to, Person) else (to.email.lower() or str(to.phone))
+
+
+def channels(to: Recipient, kind: Kind) -> list[str]:
+    """What the person chose, as far as this kind can be sent so; and the page, for whoever has one."""
+    reached = _outward(to, kind)
+    on_page = isinstance(to, Person) and "in_app" in kind.channels
+    return reached + ["in_app"] * on_page
+
+
+def _outward(to: Recipient, kind: Kind) -> list[str]:
+    chosen = to.channel if isinstance(to, Person) else "email" if to.email else "sms"
+    if chosen == Person.Channel.PAPER:
+        return []  # somebody calls, or writes a letter
+    able = {"email": bool(to.email), "sms": _can_text(to)}
+    order = ("sms", "email") if chosen == "sms" else ("email", "sms")
+    return [channel for channel in order if channel in kind.channels and able[channel]][:1]
+
+
+def _can_text(to: Recipient) -> bool:
+    return is_mobile(to.phone) or (bool(to.phone) and current().is_demo)  # a demo's numbers are nobody's
