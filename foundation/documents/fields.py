@@ -25,7 +25,7 @@ def values(
 ) -> dict[str, Value]:
     """Every known field with its value, "" where nothing is known. Run with the document's language active.
 
-    `given` comes from the issuing room and wins; `{"clause.trial_period": "agreed"}` picks a clause by its name.
+    `given` is flat, see `flat`; it comes from the issuing room and wins; `{"clause.trial_period": "agreed"}` picks a clause by its name.
     """
     unknown = {name for name in given if name not in known_fields() and name not in _lists()}
     if unknown:
@@ -34,8 +34,22 @@ def values(
     found |= dict.fromkeys(_lists(), [])
     found |= _municipality(day) | _person(person) | _workplace(workplace, day) | extra
     found |= {name: readable(value) for name, value in given.items() if not name.startswith("clause.")}
+    if found["course.leader_name"] and found["course.leader_name"] == found["contact.name"]:
+        found["course.leader_title"] = found["course.leader_title"] or found["contact.title"]
+        found["contact.name"] = ""  # one person, one signature
     found |= {name: LATER for name in found if name.startswith("signature.") or name == "signed_on"}
     return found | _clauses(given, found, language)
+
+
+def flat(given: Given) -> dict[str, Any]:
+    """`{"course": {"title": "…"}}` is `{"course.title": "…"}`."""
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        if isinstance(value, Mapping):
+            found |= {f"{name}.{inner}": one for inner, one in flat(value).items()}
+        else:
+            found[name] = value
+    return found
 
 
 def readable(value: Any) -> Value:

@@ -34,11 +34,11 @@ def issue(
 ) -> Document:
     """Make a paper for one person and have its PDF drawn.
 
-    `fields` are what only the issuing room knows ("tasks", "course.title"); person, place, contact, date, code and
+    `fields` are what only the issuing room knows ("tasks", "course.title", or nested); person, place, contact, date, code and
     clauses are known here. Raises `UnknownField` for a name that does not exist; a field without a value leaves no
     trace. `signers` are the parties who are asked to sign, or party -> person.
     """
-    at = at or timezone.now()
+    at, given = at or timezone.now(), known.flat(fields)
     language = language_of(person)
     version = version_of(kind, language)
     code = new_code()
@@ -47,8 +47,8 @@ def issue(
         if "guardian" in signers:
             extra["guardian.signature_block"] = LATER
         day = timezone.localtime(at).date()
-        text = fill(version.body, known.values(fields, person, workplace, day, language, extra))
-        plain = {name: known.readable(value) for name, value in fields.items()}
+        text = fill(version.body, known.values(given, person, workplace, day, language, extra))
+        plain = {name: known.readable(value) for name, value in given.items()}
     document = Document.objects.create(
         kind=kind,
         language=language,

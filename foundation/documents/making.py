@@ -17,6 +17,7 @@ from foundation.documents import pdf
 from foundation.documents.colors import palette
 from foundation.documents.markup import Mark, to_html
 from foundation.documents.models import MAX_ATTEMPTS, Document, Signature
+from foundation.documents.registry import tell_made
 from foundation.tenancy.context import current, enter
 
 log = logging.getLogger(__name__)
@@ -85,6 +86,7 @@ def _keep(document_id: ID, page: Page, name: str, sha256: str) -> None:
     document.save(update_fields=["file", "sha256", "made_of", "state", "made_at", "error"])
     if former:
         transaction.on_commit(lambda: default_storage.delete(former))
+    tell_made(document)
 
 
 def _fail(document_id: ID, error: Exception) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 STYLES = Path(__file__).parent / "print" / "print.css"
-FONTS = Path(settings.BASE_DIR) / "static" / "vendor" / "inter"
+FONTS = Path(settings.BASE_DIR) / "static" / "vendor" / "inter" / "files"
 
 
 def draw(html: str, identifier: str) -> bytes:

@@ -147,3 +147,17 @@ def test_the_neighbour_has_its_own_templates(cast: Cast) -> None:
         assert document.language == "nn"
     with cast.at("kari"):
         assert not Document.objects.exists()
+
+
+def test_fields_may_come_nested(cast: Cast, elvebyen: Municipality) -> None:
+    given = {"course": {"title": "Introduksjonskurs", "date": AT.date(), "place": "Rådhuset"}}
+    document = issue("course_certificate", cast.gunnar, given, by=cast.kari, at=AT)
+    assert "## Introduksjonskurs\n\nRådhuset, 27. november 2026" in document.text
+    assert document.fields["course.date"] == "27. november 2026"
+
+
+def test_nobody_signs_a_certificate_twice(cast: Cast, elvebyen: Municipality) -> None:
+    given = {"course.title": "Introduksjonskurs", "course.leader_name": "Marit Haugland"}
+    document = issue("course_certificate", cast.gunnar, given, by=cast.marit, at=AT)
+    assert document.text.count("Marit Haugland") == 1
+    assert "| {signature.course_leader} |\n| Marit Haugland |\n| nettverkskoordinator |" in document.text

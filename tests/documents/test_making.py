@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone, translation
 
-from foundation.documents import making, pdf
+from foundation.documents import making, pdf, registry
 from foundation.documents.making import make
 from foundation.documents.models import MAX_ATTEMPTS, Document
 from foundation.documents.tasks import enqueue_stuck, make_pdf
@@ -207,3 +207,15 @@ def test_nothing_outside_our_own_fonts_is_fetched(caplog: pytest.LogCaptureFixtu
     ):
         with pytest.raises(ValueError, match="not one of our own files"):
             fetch(url)
+
+
+def test_rooms_above_hear_when_a_paper_is_made(
+    elvebyen: Municipality, issued: Issued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = []
+    registry.on_made("reference_letter")(heard.append)
+    monkeypatch.setattr(pdf, "draw", lambda *_: b"%PDF")
+    document = made(issued("reference_letter"))
+    made(issued("welcome_letter"))
+    registry._made.pop("reference_letter")
+    assert heard == [document]
