@@ -8,19 +8,22 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
-from allauth.account.authentication import get_authentication_records
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
 
+from foundation.access import second_factor
 from foundation.access.members import Member
 from foundation.access.places import Place
-from foundation.people.models import Person
+from foundation.people.models import Person, Workplace
 
 Table = dict[str, dict[str, Place]]
 View = Callable[..., HttpResponse]
@@ -86,14 +89,22 @@ def reach(
 
 
 def helper_for(obj: Model | None = None) -> Person | None:
-    """Who can help somebody who was refused: the contact of the place, else the network coordinator."""
-    from django.utils import timezone
-
+    """Who can help somebody who was refused: who answers for the place, else the network coordinator."""
     from foundation.access.roles import answering, coordinator
 
     today = timezone.localdate()
-    workplace = getattr(obj, "workplace", None)
+    workplace = _workplace_of(obj)
     return (answering(workplace, today) if workplace else None) or coordinator(today)
+
+
+def _workplace_of(obj: Model | None) -> Workplace | None:
+    """Along the path that the model's `places` tells."""
+    if obj is None or isinstance(obj, Workplace):
+        return obj
+    path = getattr(obj, "places", {}).get("workplace", "")
+    for name in path.split("__") if path else ():
+        obj = getattr(obj, name, None)
+    return obj if isinstance(obj, Workplace) else None
 
 
 def allowed(action: str) -> Callable[[View], View]:
@@ -104,9 +115,9 @@ def allowed(action: str) -> Callable[[View], View]:
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             member = request.member
             if member is None:
-                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-            if member.is_staff and not has_second_factor(request):
-                return redirect(second_factor_step(request))
+                return _send_to(request, settings.LOGIN_URL)
+            if member.is_staff and not member.proven:
+                return _send_to(request, second_factor.next_step(request))
             if not can(member, action):
                 raise Refused(helper_for())
             return view(request, *args, **kwargs)
@@ -123,11 +134,14 @@ def public(view: View) -> View:
     return view
 
 
-def has_second_factor(request: HttpRequest) -> bool:
-    records = get_authentication_records(request, request.user)  # without the user it answers []
-    return any(record["method"] == "mfa" for record in records)
-
-
-def second_factor_step(request: HttpRequest) -> str:
-    """Staff without a second factor set one up; staff who have one show it."""
-    return "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"
+def _send_to(request: HttpRequest, url_name: str) -> HttpResponse:
+    """To log-in and back; a fragment or a form goes back to the page it stands on."""
+    htmx = getattr(request, "htmx", None)
+    back = request.get_full_path()
+    if htmx:
+        back = htmx.current_url_abs_path or "/"
+    elif request.method != "GET":
+        page = urlsplit(request.headers.get("referer", ""))
+        back = page.path if page.netloc == request.get_host() else "/"
+    to = f"{reverse(url_name)}?{urlencode({REDIRECT_FIELD_NAME: back})}"
+    return HttpResponseClientRedirect(to) if htmx and not htmx.boosted else HttpResponseRedirect(to)

@@ -22,10 +22,20 @@ _WORDS = (
 
 
 class Member:
-    """Made once per request: two queries for the appointments, one per kind of grant."""
+    """Made once per request: two queries for the appointments, one per kind of grant.
 
-    def __init__(self, person: Person, user: User, today: date | None = None, chosen: str = "") -> None:
-        self.person, self.user, self.chosen = person, user, chosen
+    `proven` says that staff have shown their second factor; before that they hold no role, in any query.
+    """
+
+    def __init__(
+        self,
+        person: Person,
+        user: User,
+        today: date | None = None,
+        chosen: str = "",
+        proven: bool = True,
+    ) -> None:
+        self.person, self.user, self.chosen, self.proven = person, user, chosen, proven
         self.today = today or timezone.localdate()
 
     def __str__(self) -> str:
@@ -39,9 +49,14 @@ class Member:
     def name(self) -> str:
         return self.person.name
 
-    @cached_property
+    @property
     def held(self) -> dict[str, set[uuid.UUID]]:
-        """Role -> ids of the scopes it is held on: granted *and* given by an appointment that is current today."""
+        """Role -> ids of the scopes it is held on."""
+        return self.appointed if self.proven else {}
+
+    @cached_property
+    def appointed(self) -> dict[str, set[uuid.UUID]]:
+        """What is granted *and* given by an appointment that is current today, second factor or not."""
         given = {(role, scope.pk) for role, scope in roles_of(self.person, self.today)}
         if not given:
             return {}
@@ -62,8 +77,8 @@ class Member:
 
     @property
     def is_staff(self) -> bool:
-        """Holds a role, and therefore needs a second factor."""
-        return bool(self.held)
+        """Has been given a role, and therefore needs a second factor."""
+        return bool(self.appointed)
 
     @cached_property
     def roles(self) -> list[tuple[str, str]]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
+from foundation.access import second_factor
 from foundation.access.members import Member
 from foundation.people.models import Person
 
@@ -14,14 +16,17 @@ class KnowMember:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.member = member_of(request)
+        if request.municipality and request.member is None:
+            request.user = AnonymousUser()  # a log-in without a person here is nobody here
         return self.get_response(request)
 
 
 def member_of(request: HttpRequest) -> Member | None:
-    """The person of this municipality behind the log-in; a log-in without a person here is nobody."""
+    """The person of this municipality behind the log-in."""
     if request.municipality is None or not request.user.is_authenticated:
         return None
     person = Person.objects.filter(user=request.user).first()
     if person is None:
         return None
-    return Member(person, request.user, chosen=request.session.get("role", ""))
+    chosen = request.session.get("role", "")
+    return Member(person, request.user, chosen=chosen, proven=second_factor.is_shown(request))

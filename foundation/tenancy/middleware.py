@@ -44,19 +44,20 @@ class EnterMunicipality:
         return response
 
 
-def bind_session(sender: object, request: HttpRequest, **kwargs: object) -> None:
-    """user_logged_in: the session is for this municipality only."""
-    request.session["municipality"] = str(request.municipality.pk if request.municipality else "")
-
-
 class BoundSession:
-    """A session cookie replayed on another municipality's host is a stranger there."""
+    """A session belongs to the municipality where it began: on another host its holder is a stranger.
+
+    From its first word, not from log-in on, so that a code asked for here cannot be used there.
+    """
 
     def __init__(self, get_response: type_of_view) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         here = str(request.municipality.pk if request.municipality else "")
-        if request.session.get("_auth_user_id") and request.session.get("municipality") != here:
+        if request.session.get("municipality") != here and list(request.session.keys()):
             request.session = type(request.session)()  # the real session stays where it belongs
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.session.modified and list(request.session.keys()):
+            request.session["municipality"] = here
+        return response

@@ -22,26 +22,30 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
-    def get_by_natural_key(self, username: str) -> "User":
-        return self.get(email__iexact=username)
-
 
 class User(AbstractBaseUser):
-    """A log-in. Global and without personal data beyond the address: what we know of people is in `Person`."""
+    """A log-in. Global and without personal data beyond the address: what we know of people is in `Person`.
+
+    The address is not unique: a couple that shares one has two log-ins. See docs/decisions/0003-log-in.md.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
+    email = models.EmailField(_("e-mail"), max_length=254)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    last_login = None  # the log of each municipality tells who was here, not a global table
 
-    USERNAME_FIELD = "email"
+    USERNAME_FIELD = "id"
     EMAIL_FIELD = "email"
     is_staff = is_superuser = False  # asked for by libraries; our gate decides
 
     objects = UserManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower"),
+        ]
+        indexes = [models.Index(fields=["email"], name="user_email")]
 
     def __str__(self) -> str:
         return self.email
