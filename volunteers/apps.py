@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class VolunteersConfig(AppConfig):
+    name = "volunteers"
+
+    def ready(self) -> None:
+        from volunteers import own_settings, permissions  # noqa: F401

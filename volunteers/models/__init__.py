@@ -1,0 +1,27 @@
+from volunteers.models.activity import Activity, ActivityType
+from volunteers.models.conversation import Conversation, GuidePoint, MeetingTime
+from volunteers.models.ending import Ending
+from volunteers.models.enquiry import Enquiry, Wish
+from volunteers.models.guidance import GuidanceRequest
+from volunteers.models.pause import Pause
+from volunteers.models.start import Agreement, FirstAssignment
+from volunteers.models.step import CareStep, Step
+from volunteers.models.volunteer import Volunteer
+
+__all__ = [
+    "Activity",
+    "ActivityType",
+    "Agreement",
+    "CareStep",
+    "Conversation",
+    "Ending",
+    "Enquiry",
+    "FirstAssignment",
+    "GuidanceRequest",
+    "GuidePoint",
+    "MeetingTime",
+    "Pause",
+    "Step",
+    "Volunteer",
+    "Wish",
+]

@@ -1,0 +1,78 @@
+"""What a volunteer can do: types of activity, and the activities that a workplace offers (VOL-13, ASG-06)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.people.models import Department, Person, Workplace
+from foundation.tenancy.models import WalledModel
+
+
+class ActivityTypeQuerySet(models.QuerySet):
+    def publishable(self) -> "ActivityTypeQuerySet":
+        """What is the municipality's own duty is never offered to a volunteer (LEG-13)."""
+        return self.filter(is_statutory=False)
+
+
+class ActivityType(WalledModel):
+    """A kind of activity with its frame: what it is, and what it is not."""
+
+    code = models.SlugField(max_length=40)
+    name = models.CharField(_("name"), max_length=120)
+    public_text = models.TextField(_("what it is, for those who may want to"))
+    included = models.TextField(_("included"), blank=True)
+    not_included = models.TextField(_("not included"), blank=True)
+    typical_minutes = models.PositiveSmallIntegerField(_("usual length in minutes"), null=True, blank=True)
+    interests = models.JSONField(default=list)  # codes of tags
+    drawing = models.CharField(max_length=40, blank=True)
+    is_statutory = models.BooleanField(_("the municipality's own duty"), default=False)
+
+    objects = ActivityTypeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kind of activity")
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="activity_type_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActivityQuerySet(models.QuerySet):
+    def published(self) -> "ActivityQuerySet":
+        rows = self.filter(is_published=True, activity_type__is_statutory=False)
+        return rows.filter(workplace__published=True, workplace__closed_on=None)
+
+    def with_places(self) -> "ActivityQuerySet":
+        return self.select_related("activity_type", "workplace__district", "department", "receiver")
+
+
+class Activity(WalledModel):
+    """An activity that a workplace offers, as it stands in the portal's activity menu."""
+
+    activity_type = models.ForeignKey(ActivityType, models.PROTECT, related_name="activities")
+    workplace = models.ForeignKey(Workplace, models.PROTECT, related_name="activities")
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True)
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("in one or two sentences"), blank=True)
+    time_text = models.CharField(_("when"), max_length=120, blank=True)
+    times = models.JSONField(default=list)  # codes of tags: weekday_afternoon, weekend_day …
+    receiver = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, verbose_name=_("who receives you"), related_name="+"
+    )
+    is_full = models.BooleanField(_("full now"), default=False)
+    is_published = models.BooleanField(_("shown in the portal"), default=True)
+
+    places = {"workplace": "workplace", "sector": "workplace__sector"}
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["workplace__name", "title", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def in_a_sentence(self) -> str:
+        return self.text or self.activity_type.public_text

@@ -1,0 +1,129 @@
+"""The nine steps of the care wheel (VOL-01). History is never overwritten: a repeated step is a new row."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from foundation.notices.outbox import cancel
+
+from foundation.audit.models import record
+from foundation.people.models import Person
+from foundation.tenancy.models import WalledModel
+from volunteers.models.volunteer import Volunteer
+
+
+class Step(models.TextChoices):
+    RECRUITMENT = "recruitment", _("Recruitment")
+    INTERESTED = "interested", _("Interested")
+    FIRST_MEETING = "first_meeting", _("First meeting")
+    FIRST_ASSIGNMENT = "first_assignment", _("First assignment")
+    FOLLOW_UP = "follow_up", _("Follow-up call")
+    TRAINING = "training", _("Training")
+    GATHERING = "gathering", _("Gathering")
+    GUIDANCE = "guidance", _("Guidance")
+    ENDING = "ending", _("Ending")
+
+
+ORDER = {code: number for number, code in enumerate(Step.values, start=1)}
+
+
+class CareStepQuerySet(models.QuerySet):
+    def open(self) -> "CareStepQuerySet":
+        return self.filter(done_at=None, dropped_at=None)
+
+    def done(self) -> "CareStepQuerySet":
+        return self.filter(done_at__isnull=False)
+
+    def overdue(self, now: datetime) -> "CareStepQuerySet":
+        return self.open().filter(due_at__lt=now)
+
+    def of_ongoing(self) -> "CareStepQuerySet":
+        """Steps of volunteers who are not paused away or closed."""
+        return self.filter(volunteer__closed_on=None)
+
+    def with_people(self) -> "CareStepQuerySet":
+        return self.select_related("volunteer__person", "volunteer__workplace", "responsible")
+
+
+class CareStep(WalledModel):
+    """One step of one volunteer: when it was opened, when it is due, when it happens, and who did it."""
+
+    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="steps")
+    code = models.CharField(max_length=20, choices=Step.choices)
+    opened_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(null=True, blank=True)
+    planned_at = models.DateTimeField(null=True, blank=True)
+    responsible = models.ForeignKey(  # empty: whoever answers for the workplace today
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by_name = models.CharField(max_length=200, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)  # not relevant after all
+    note = models.CharField(max_length=500, blank=True)
+
+    places = {
+        "workplace": "volunteer__workplace",
+        "sector": "volunteer__workplace__sector",
+        "person": "volunteer__person",
+    }
+    objects = CareStepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("step")
+        ordering = ["opened_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "volunteer", "code"],
+                condition=Q(done_at__isnull=True, dropped_at__isnull=True),
+                name="step_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(dropped_at__isnull=True), name="step_done_or_dropped"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["municipality", "due_at"],
+                condition=Q(done_at__isnull=True, dropped_at__isnull=True),
+                name="step_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.volunteer}: {self.get_code_display()}"
+
+    @property
+    def number(self) -> int:
+        return ORDER[self.code]
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_at is None and self.dropped_at is None
+
+    def is_late(self, now: datetime) -> bool:
+        return self.is_open and self.due_at is not None and self.due_at < now
+
+    def owner(self, today: Any) -> Person | None:
+        """Nobody is forgotten: an open step always belongs to somebody."""
+        return self.responsible or self.volunteer.contact(today)
+
+    def finish(self, by: Any, at: datetime | None = None, note: str = "") -> None:
+        self.done_at, self.done_by_name = at or timezone.now(), by.name if by else ""
+        self.note = note or self.note
+        self.save(update_fields=["done_at", "done_by_name", "note"])
+        cancel(about=self)  # no reminder of what is done
+        record(by, f"step.{self.code}.done", self, about=self.volunteer.person, changes={"note": note}, at=at)
+
+    def drop(self, at: datetime | None = None) -> None:
+        self.dropped_at = at or timezone.now()
+        self.save(update_fields=["dropped_at"])
+        cancel(about=self)
+
+    def reopen(self, by: Any) -> None:
+        """Undo: the deed did not happen. The log keeps both."""
+        self.done_at, self.done_by_name = None, ""
+        self.save(update_fields=["done_at", "done_by_name"])
+        record(by, f"step.{self.code}.reopened", self, about=self.volunteer.person)

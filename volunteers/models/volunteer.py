@@ -1,0 +1,145 @@
+"""The volunteer: one person's relation to one workplace, from the first question to the last thanks."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.access.roles import answering, contact_of
+from foundation.people.models import Person, Workplace
+from foundation.tenancy.models import WalledModel
+
+
+class VolunteerQuerySet(models.QuerySet):
+    def ongoing(self) -> "VolunteerQuerySet":
+        """Everybody we still owe something: not ended, not closed."""
+        return self.filter(closed_on=None)
+
+    def active(self) -> "VolunteerQuerySet":
+        """Has begun and has not ended. A pause is not an end."""
+        return self.ongoing().filter(started_on__isnull=False)
+
+    def with_people(self) -> "VolunteerQuerySet":
+        return self.select_related("person", "workplace")
+
+    def with_pause(self, today: date) -> "VolunteerQuerySet":
+        from volunteers.models.pause import Pause
+
+        running = Pause.objects.current(today).filter(volunteer=OuterRef("pk"))
+        return self.annotate(paused=Exists(running))
+
+    def named(self, text: str) -> "VolunteerQuerySet":
+        """Search by name, e-mail or phone."""
+        words = Q()
+        for word in text.split():
+            digits = "".join(character for character in word if character.isdigit())
+            found = Q(person__name__icontains=word) | Q(person__email__icontains=word)
+            words &= found | Q(person__phone__contains=digits) if len(digits) >= 4 else found
+        return self.filter(words)
+
+
+class Volunteer(WalledModel):
+    """Begins as somebody interested; the same row all the way, so that no history is lost."""
+
+    class Closed(models.TextChoices):
+        ENDED = "ended", _("ended, with thanks")
+        REFERRED = "referred", _("shown on to others")
+        NOT_RELEVANT = "not_relevant", _("not this time")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="volunteering")
+    workplace = models.ForeignKey(Workplace, models.PROTECT, related_name="volunteers")
+    registered_at = models.DateTimeField(default=timezone.now)
+    started_on = models.DateField(_("volunteer since"), null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    closed_as = models.CharField(max_length=12, choices=Closed.choices, blank=True)
+    motivation = models.TextField(_("why I want to"), blank=True)
+    interests = models.JSONField(default=list)  # codes of tags
+    times = models.JSONField(default=list)  # codes of tags
+
+    places = {"workplace": "workplace", "sector": "workplace__sector", "person": "person"}
+    objects = VolunteerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("volunteer")
+        ordering = ["person__name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True, closed_as="")
+                | Q(closed_on__isnull=False) & ~Q(closed_as=""),
+                name="volunteer_closed_as_something",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "person", "workplace"],
+                condition=Q(closed_on__isnull=True),
+                name="volunteer_once_per_workplace",
+                violation_error_message=_("This person is already registered here."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "workplace", "closed_on"], name="volunteer_workplace")
+        ]
+
+    def __str__(self) -> str:
+        return self.person.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("volunteer", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @property
+    def first_name(self) -> str:
+        return self.person.first_name
+
+    @property
+    def is_active(self) -> bool:
+        return self.started_on is not None and self.closed_on is None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_on is not None
+
+    def contact(self, today: date) -> Person | None:
+        """Who answers for this volunteer today, the deputy or coordinator when nobody else does."""
+        return answering(self.workplace, today)
+
+    def named_contact(self, today: date) -> Person | None:
+        appointment = contact_of(self.workplace, today)
+        return appointment.person if appointment else None
+
+    def step(self, code: str) -> Any:
+        """The newest row of a step, or None."""
+        return self.steps.filter(code=code).order_by("-opened_at", "-id").first()
+
+    def open_step(
+        self, code: str, due_at: datetime | None = None, at: datetime | None = None, **fields: Any
+    ) -> Any:
+        """Open a step, or move the one that is open already."""
+        from volunteers.models.step import CareStep
+
+        step = self.steps.open().filter(code=code).first() or CareStep(volunteer=self, code=code)
+        step.opened_at = step.opened_at if step._state.adding is False else (at or timezone.now())
+        step.due_at = due_at
+        for name, value in fields.items():
+            setattr(step, name, value)
+        step.save()
+        return step
+
+    def finish_step(self, code: str, by: Any, at: datetime | None = None, note: str = "") -> Any:
+        """Mark the open row of a step done; makes one when the step was taken out of order."""
+        step = self.steps.open().filter(code=code).first() or self.open_step(code, at=at)
+        step.finish(by=by, at=at, note=note)
+        return step
+
+    def close(self, as_: str, on: date) -> None:
+        """Close the relation and every step that is still open. Called by the verbs that have a reason to."""
+        self.closed_on, self.closed_as = on, as_
+        self.save(update_fields=["closed_on", "closed_as"])
+        for step in self.steps.open():
+            step.drop()

@@ -1,0 +1,26 @@
+"""What a municipality decides about following up."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.tenancy.settings import declare
+
+declare("reply_days", default=2, minimum=1, maximum=10, label=_("Working days to answer an enquiry"))
+declare("first_meeting_days", default=14, minimum=1, maximum=60, label=_("Days from answer to first meeting"))
+declare("followup_days", default=7, minimum=1, maximum=30, label=_("Days to the follow-up call"))
+declare("training_days", default=90, minimum=7, maximum=365, label=_("Days to the introduction course"))
+declare(
+    "guidance_days", default=3, minimum=1, maximum=30, label=_("Working days to answer a wish for guidance")
+)
+declare(
+    "trial_days", default=0, minimum=0, maximum=365, label=_("Length of a trial period in days (0: none)")
+)
+declare(
+    "deputy_after_days", default=1, minimum=0, maximum=10, label=_("Working days before the deputy is told")
+)
+declare(
+    "coordinator_after_days",
+    default=2,
+    minimum=1,
+    maximum=20,
+    label=_("Working days before the network coordinator is told"),
+)
