@@ -5,4 +5,4 @@ class VolunteersConfig(AppConfig):
     name = "volunteers"
 
     def ready(self) -> None:
-        from volunteers import own_settings, permissions  # noqa: F401
+        from volunteers import own_settings, permissions, training  # noqa: F401

@@ -1,0 +1,61 @@
+"""From «was there» to a certificate in the hand: qualification, document, and a mail with a link when it is made."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from courses.models import Certificate, CourseSession
+from foundation.documents.issuing import issue
+from foundation.people.models import Person
+from foundation.people.qualifications import grant
+
+
+def award(session: CourseSession, person: Person, by: Any, at: datetime | None = None) -> Certificate:
+    """Qualify the person and issue the certificate. The job makes the PDF; the mail goes when it is there."""
+    found = Certificate.objects.filter(session=session, person=person).first()
+    if found:
+        return found
+    grant(
+        person,
+        code=session.course.code,
+        title=session.course.title,
+        on=timezone.localdate(session.event.ends_at),
+        source_id=session.pk,
+        by=by,
+    )
+    document = issue("course_certificate", person, facts(session), by=by, about=session, signers=(), at=at)
+    return Certificate.objects.create(session=session, person=person, document=document)
+
+
+def facts(session: CourseSession) -> dict[str, Any]:
+    """The certificate's merge fields that this room knows."""
+    from foundation.pages.moments import day
+
+    covered = session.covered.select_related("topic").order_by("topic__number")
+    leader = session.leader
+    return {
+        "course": {
+            "title": session.course.title,
+            "date": day(session.event.starts_at, "plain"),
+            "duration": _duration(session),
+            "place": session.event.place,
+            "topics": ", ".join(_inside(row.topic.title) for row in covered),
+            "leader_name": leader.name if leader else "",
+            "leader_title": "",
+        }
+    }
+
+
+def _inside(title: str) -> str:
+    """A title inside a sentence begins with a small letter, unless it is an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _duration(session: CourseSession) -> str:
+    from django.utils.translation import ngettext
+
+    minutes = (session.event.ends_at - session.event.starts_at).seconds // 60
+    hours = minutes / 60
+    shown = f"{hours:.1f}".replace(".", ",").removesuffix(",0")
+    return ngettext("%(hours)s hour", "%(hours)s hours", 1 if hours == 1 else 2) % {"hours": shown}

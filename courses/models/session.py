@@ -1,0 +1,153 @@
+"""A course at a time and a place: seats, attendance, topics covered, and the closing (CRS-01, CRS-03)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.models.course import Course, Topic
+from foundation.audit.models import record
+from foundation.events.models import Event, Participation
+from foundation.people.models import Person
+from foundation.tenancy.models import WalledModel
+
+EVENING_FROM = 16  # o'clock: people with jobs look for this mark
+
+
+class CourseSessionQuerySet(models.QuerySet):
+    def with_course(self) -> "CourseSessionQuerySet":
+        return self.select_related("course", "event", "leader")
+
+    def coming(self, now: datetime) -> "CourseSessionQuerySet":
+        return self.filter(event__ends_at__gte=now, event__cancelled_at=None).order_by("event__starts_at", "id")
+
+    def past(self, now: datetime) -> "CourseSessionQuerySet":
+        return self.filter(event__ends_at__lt=now, event__cancelled_at=None).order_by("-event__starts_at", "-id")
+
+    def to_close(self, now: datetime) -> "CourseSessionQuerySet":
+        return self.past(now).filter(closed_at=None)
+
+
+class CourseSession(WalledModel):
+    course = models.ForeignKey(Course, models.PROTECT, related_name="sessions", verbose_name=_("course"))
+    event = models.OneToOneField(Event, models.PROTECT, related_name="+")
+    leader = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("course leader")
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by_name = models.CharField(max_length=200, blank=True)
+
+    places = {"person": "leader"}
+    objects = CourseSessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("course session")
+        ordering = ["event__starts_at", "id"]
+
+    def __str__(self) -> str:
+        return self.course.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("course_session", args=[self.pk])
+
+    @property
+    def is_evening(self) -> bool:
+        return timezone.localtime(self.event.starts_at).hour >= EVENING_FROM
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def has_begun(self) -> bool:
+        return self.event.starts_at <= timezone.now()
+
+    @classmethod
+    @transaction.atomic
+    def plan(
+        cls,
+        course: Course,
+        starts_at: datetime,
+        ends_at: datetime,
+        place: str,
+        capacity: int,
+        leader: Person | None,
+        by: Any,
+        online_url: str = "",
+        at: datetime | None = None,
+    ) -> "CourseSession":
+        event = Event.objects.create(
+            kind="course_session",
+            title=course.title,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            place=place,
+            online_url=online_url,
+            capacity=capacity,
+            description=course.aim,
+        )
+        session = cls.objects.create(course=course, event=event, leader=leader)
+        record(by, "course_session.planned", session, changes={"starts_at": starts_at, "place": place}, at=at)
+        return session
+
+    def seats(self) -> models.QuerySet[Participation]:
+        """Everybody who has, or had, a seat on the list: signed up, waiting."""
+        return self.event.participations.select_related("person").order_by("signed_up_at", "id")
+
+    def taken_seats(self) -> models.QuerySet[Participation]:
+        return self.seats().filter(state=Participation.State.SIGNED_UP)
+
+    @transaction.atomic
+    def cover(self, topics: list[Topic], by: Any) -> None:
+        """Tick what has been covered; what is no longer ticked is taken away."""
+        wanted = {topic.pk for topic in topics}
+        self.covered.exclude(topic__in=wanted).delete()
+        had = set(self.covered.values_list("topic_id", flat=True))
+        CoveredTopic.objects.bulk_create([CoveredTopic(session=self, topic_id=pk) for pk in wanted - had])
+        record(by, "course_session.covered", self, changes={"topics": [topic.title for topic in topics]})
+
+    def missing(self) -> list[str]:
+        """What remains before the session can be closed, each a sentence."""
+        remains = []
+        if not self.has_begun:
+            remains.append(_("The course has not been held yet."))
+        covered = self.covered.values("topic")
+        for topic in self.course.topics.filter(is_compulsory=True).exclude(pk__in=covered):
+            remains.append(_("“%(topic)s” is compulsory and not ticked yet.") % {"topic": topic.title})
+        unknown = self.taken_seats().filter(attended=None).count()
+        if unknown:
+            remains.append(_("Tick who came: %(count)s remain.") % {"count": unknown})
+        return remains
+
+    @transaction.atomic
+    def close(self, by: Any, at: datetime | None = None) -> list[Any]:
+        """Everybody who came is qualified and gets a certificate, made by a job. Closing twice changes nothing."""
+        from courses.certificates import award
+
+        locked = CourseSession.objects.select_for_update().get(pk=self.pk)
+        if locked.closed_at:
+            return list(locked.certificates.all())
+        if remains := self.missing():
+            raise ValidationError([str(sentence) for sentence in remains])
+        self.closed_at, self.closed_by_name = at or timezone.now(), by.name
+        self.save(update_fields=["closed_at", "closed_by_name"])
+        came = [seat.person for seat in self.taken_seats().filter(attended=True)]
+        record(by, "course_session.closed", self, changes={"came": len(came)}, at=at)
+        return [award(self, person, by=by, at=at) for person in came]
+
+
+class CoveredTopic(WalledModel):
+    session = models.ForeignKey(CourseSession, models.CASCADE, related_name="covered")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "session", "topic"], name="covered_topic_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.topic)

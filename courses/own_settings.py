@@ -1,0 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
+from foundation.tenancy.settings import declare
+
+declare("course_capacity", default=20, minimum=1, maximum=500, label=_("Seats at a course, to begin with"))
