@@ -9,6 +9,14 @@ class CoursesConfig(AppConfig):
         from courses import own_settings, permissions  # noqa: F401
         from foundation.pages import navigation
 
-        staff = {"network_coordinator", "course_leader", "volunteer_contact", "deputy_contact", "workplace_manager"}
+        staff = {
+            "network_coordinator",
+            "course_leader",
+            "volunteer_contact",
+            "deputy_contact",
+            "workplace_manager",
+        }
         navigation.register(navigation.NavItem("courses", _("Courses"), "courses", roles=staff, order=40))
-        navigation.register(navigation.NavItem("my_courses", _("Courses"), "my_courses", roles={"self"}, order=20))
+        navigation.register(
+            navigation.NavItem("my_courses", _("Courses"), "my_courses", roles={"self"}, order=20)
+        )

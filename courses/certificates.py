@@ -30,14 +30,12 @@ def award(session: CourseSession, person: Person, by: Any, at: datetime | None =
 
 def facts(session: CourseSession) -> dict[str, Any]:
     """The certificate's merge fields that this room knows."""
-    from foundation.pages.moments import day
-
     covered = session.covered.select_related("topic").order_by("topic__number")
     leader = session.leader
     return {
         "course": {
             "title": session.course.title,
-            "date": day(session.event.starts_at, "plain"),
+            "date": timezone.localdate(session.event.starts_at),
             "duration": _duration(session),
             "place": session.event.place,
             "topics": ", ".join(_inside(row.topic.title) for row in covered),

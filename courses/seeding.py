@@ -35,17 +35,20 @@ def _course(given: dict[str, Any], titles: dict[str, dict[str, str]], language: 
 
 def _topics(course: Course, given: dict[str, Any], titles: dict, language: str) -> None:
     compulsory = {entry["topic"] for entry in given.get("compulsory", [])}
-    parts = [part for part in given["programme"] if part["topic"]]
+    parts: dict[str, int] = {}  # a topic may come twice in the programme: its minutes are added up
+    for part in given["programme"]:
+        if part["topic"]:
+            parts[part["topic"]] = parts.get(part["topic"], 0) + part["minutes"]
     Topic.objects.bulk_create(
         [
             Topic(
                 course=course,
                 number=number,
-                title=_in(titles[part["topic"]], language),
-                is_compulsory=part["topic"] in compulsory,
-                minutes=part["minutes"],
+                title=_in(titles[topic], language),
+                is_compulsory=topic in compulsory,
+                minutes=minutes,
             )
-            for number, part in enumerate(parts, start=1)
+            for number, (topic, minutes) in enumerate(parts.items(), start=1)
         ]
     )
 

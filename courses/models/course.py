@@ -36,7 +36,9 @@ class Topic(WalledModel):
     class Meta:
         verbose_name = _("topic")
         ordering = ["number", "id"]
-        constraints = [models.UniqueConstraint(fields=["municipality", "course", "number"], name="topic_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "course", "number"], name="topic_once")
+        ]
 
     def __str__(self) -> str:
         return self.title

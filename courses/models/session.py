@@ -23,10 +23,14 @@ class CourseSessionQuerySet(models.QuerySet):
         return self.select_related("course", "event", "leader")
 
     def coming(self, now: datetime) -> "CourseSessionQuerySet":
-        return self.filter(event__ends_at__gte=now, event__cancelled_at=None).order_by("event__starts_at", "id")
+        return self.filter(event__ends_at__gte=now, event__cancelled_at=None).order_by(
+            "event__starts_at", "id"
+        )
 
     def past(self, now: datetime) -> "CourseSessionQuerySet":
-        return self.filter(event__ends_at__lt=now, event__cancelled_at=None).order_by("-event__starts_at", "-id")
+        return self.filter(event__ends_at__lt=now, event__cancelled_at=None).order_by(
+            "-event__starts_at", "-id"
+        )
 
     def to_close(self, now: datetime) -> "CourseSessionQuerySet":
         return self.past(now).filter(closed_at=None)
@@ -93,6 +97,14 @@ class CourseSession(WalledModel):
         session = cls.objects.create(course=course, event=event, leader=leader)
         record(by, "course_session.planned", session, changes={"starts_at": starts_at, "place": place}, at=at)
         return session
+
+    @transaction.atomic
+    def change(self, by: Any, leader: Person | None, **fields: Any) -> None:
+        """Move, or change place, seats and leader. Everybody on the list is told once, by the event."""
+        self.leader = leader
+        self.save(update_fields=["leader"])
+        self.event.move(by=by, **fields)
+        record(by, "course_session.changed", self, changes={"starts_at": self.event.starts_at})
 
     def seats(self) -> models.QuerySet[Participation]:
         """Everybody who has, or had, a seat on the list: signed up, waiting."""

@@ -22,7 +22,9 @@ def on_granted(code: str) -> Callable[[Listener], Listener]:
     return keep
 
 
-def grant(person: Person, code: str, title: str, on: date, source_id: uuid.UUID | None, by: Any) -> Qualification:
+def grant(
+    person: Person, code: str, title: str, on: date, source_id: uuid.UUID | None, by: Any
+) -> Qualification:
     """Once per person, code and source."""
     qualification, made = Qualification.objects.get_or_create(
         person=person,

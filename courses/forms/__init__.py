@@ -1,0 +1,3 @@
+from courses.forms.session import CancellationForm, SessionForm
+
+__all__ = ["CancellationForm", "SessionForm"]

@@ -1,0 +1,1 @@
+"""The pages of the courses' room: sessions, holding one, and one's own."""

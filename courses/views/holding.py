@@ -1,0 +1,83 @@
+"""The day itself and afterwards: who came, what was covered, closing, certificates."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from courses.models import Topic
+from courses.views.sessions import refuse_closed, session_of
+from foundation.access.gate import allowed
+from foundation.pages.answers import done, page, partial
+
+
+@allowed("courses.hold")
+@require_POST
+def attendance(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
+    """The whole list at once: who is ticked came, who is not did not. Two takers at once do not undo each other's ticks."""
+    session = session_of(request, "courses.hold", course_session_id)
+    refuse_closed(session)
+    came = set(request.POST.getlist("came"))
+    for seat in session.taken_seats():
+        attended = str(seat.person_id) in came
+        if seat.attended is not attended:
+            session.event.mark(seat.person, attended, by=request.member)
+    return done(request, session, _("Saved who came."))
+
+
+@allowed("courses.hold")
+@require_POST
+def topics(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
+    session = session_of(request, "courses.hold", course_session_id)
+    refuse_closed(session)
+    ticked = set(request.POST.getlist("topic"))
+    chosen = [topic for topic in Topic.objects.filter(course=session.course) if str(topic.pk) in ticked]
+    session.cover(chosen, by=request.member)
+    return done(request, session, _("Saved what you have been through."))
+
+
+@allowed("courses.hold")
+def closing(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
+    """Cannot be undone, so we ask: everybody who came gets a certificate."""
+    session = session_of(request, "courses.hold", course_session_id)
+    refused: list[str] = []
+    if request.method == "POST":
+        try:
+            made = session.close(by=request.member)
+        except ValidationError as error:
+            refused = error.messages
+        else:
+            told = ngettext(
+                "%(count)s certificate is on its way.", "%(count)s certificates are on their way.", len(made)
+            )
+            return done(request, session, told % {"count": len(made)})
+    came = [seat.person for seat in session.taken_seats().filter(attended=True)]
+    response = page(
+        request,
+        "courses/closing.html",
+        session=session,
+        came=came,
+        refused=refused,
+        missing=session.missing(),
+    )
+    response.status_code = 422 if refused else 200
+    return response
+
+
+@allowed("courses.see")
+def certificates(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
+    """The progress of the certificates; htmx asks again until all are made."""
+    session = session_of(request, "courses.see", course_session_id)
+    rows = list(session.certificates.select_related("person", "document"))
+    return partial(
+        request,
+        "courses/certificates.html",
+        "certificates",
+        session=session,
+        certificates=rows,
+        working=any(row.document.state == "queued" for row in rows),
+        made=sum(row.document.state == "made" for row in rows),
+    )

@@ -1,0 +1,68 @@
+"""One's own courses: what I have taken, what I am signed up for, what I can join. Also shown on others' pages as a box."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.models import Certificate, CourseSession
+from foundation.access.gate import allowed, reach, visible
+from foundation.events.models import Participation
+from foundation.pages.answers import done, page, partial
+from foundation.people.models import Person
+
+
+def taken_by(person: Person) -> dict[str, Any]:
+    """What this person has taken and is signed up for. Three queries."""
+    seats = Participation.objects.active().filter(person=person, event__kind="course_session")
+    coming = CourseSession.objects.with_course().coming(timezone.now())
+    return {
+        "certificates": Certificate.objects.filter(person=person).select_related(
+            "session__course", "document"
+        ),
+        "mine": coming.filter(event__in=seats.values("event")),
+        "qualifications": person.qualifications.all(),
+    }
+
+
+@allowed("courses.join")
+def my_courses(request: HttpRequest) -> HttpResponse:
+    person = request.member.person
+    own = taken_by(person)
+    states = dict(Participation.objects.active().filter(person=person).values_list("event_id", "state"))
+    open_ = CourseSession.objects.with_course().coming(timezone.now()).exclude(event__in=states)
+    open_ = open_.filter(event__starts_at__gt=timezone.now())
+    mine = [(session, states[session.event_id]) for session in own.pop("mine")]
+    return partial(request, "courses/my_courses.html", "my-courses", mine=mine, open=open_, **own)
+
+
+@allowed("courses.join")
+@require_POST
+def seat(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
+    """Take a seat, or give it back: one button each way."""
+    rows = visible(request.member, "courses.join", CourseSession).with_course().coming(timezone.now())
+    session = reach(request.member, "courses.join", CourseSession, course_session_id, rows=rows)
+    person = request.member.person
+    if request.POST.get("want") == "no":
+        session.event.cancel_place(person, by=request.member)
+        return done(
+            request, "my_courses", _("Thank you for telling us. Your seat is free for somebody else.")
+        )
+    taken = session.event.sign_up(person, by=request.member)
+    if taken.state == Participation.State.WAITING:
+        message = _(
+            "The course is full now. You are on the waiting list, and hear from us if a seat comes free."
+        )
+    else:
+        message = _("You have a seat. We will remind you the day before.")
+    return done(request, "my_courses", message)
+
+
+@allowed("courses.see_taken")
+def courses_of_person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """The box «courses» on a volunteer's page."""
+    person = reach(request.member, "courses.see_taken", Person, person_id)
+    return page(request, "courses/of_person.html", person=person, **taken_by(person))
