@@ -1,0 +1,20 @@
+"""The note that goes with a handover: what waits at the place, in plain sentences (CON-08)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from coordination.waiting import everything, groups
+from foundation.access.members import Member
+from foundation.access.models import Appointment
+
+
+def note_for(appointment: Appointment, member: Member, now: datetime) -> str:
+    """Generated; the one who hands over may add to it. Names and deadlines, no reasons and no notes."""
+    lines = []
+    for group in groups(everything(member, now), now):
+        lines.append(f"{group.title}:")
+        lines += [f"- {deed.name}: {deed.kind}. {deed.state_text}" for deed in group.deeds]
+    return "\n".join(lines) or _("Nothing waits at %(place)s right now.") % {
+        "place": appointment.workplace.name
+    }

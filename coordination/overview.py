@@ -1,0 +1,111 @@
+"""The network coordinator's overview: one row per workplace, a verdict in words first (NET-03, NET-01, CON-02, CON-03)."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.access.gate import visible
+from foundation.access.members import Member
+from foundation.access.models import Appointment
+from foundation.people.models import Workplace
+from foundation.tenancy.settings import setting
+from volunteers.figures import Figures, by_workplace
+
+
+@dataclass(frozen=True)
+class Row:
+    workplace: Workplace
+    contacts: list[Appointment]
+    figures: Figures
+    recommended: int
+
+    @property
+    def is_vacant(self) -> bool:
+        return not self.contacts
+
+    @property
+    def is_low(self) -> bool:
+        """Less time set aside than the municipality recommends."""
+        return any((contact.position_percent or 0) < self.recommended for contact in self.contacts)
+
+    @property
+    def is_in_need(self) -> bool:
+        return self.is_vacant or self.figures.late > 0
+
+    @property
+    def weight(self) -> tuple[int, int, str]:
+        """The worst row first."""
+        return (-self.figures.late, 0 if self.is_vacant else 1, self.workplace.name)
+
+    def link(self, **wanted: str) -> str:
+        """The list behind a figure."""
+        return f"{reverse('volunteers')}?{urlencode({'workplace': str(self.workplace.pk), **wanted})}"
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {
+            "active": self.link(status="active"),
+            "unanswered": self.link(step="interested"),
+            "late_calls": self.link(step="follow_up", late="1"),
+        }
+
+
+def rows(member: Member, now: datetime, sector: str = "", district: str = "") -> list[Row]:
+    """Five queries: workplaces, contacts, and the figures of the volunteers' room."""
+    workplaces = (
+        visible(member, "overview.see", Workplace).open(member.today).select_related("district", "sector")
+    )
+    if sector:
+        workplaces = workplaces.filter(sector=sector)
+    if district:
+        workplaces = workplaces.filter(district=district)
+    contacts, figures = contacts_by_workplace(member.today), by_workplace(member, now)
+    recommended = setting("recommended_pct_contact")
+    found = [
+        Row(workplace, contacts.get(workplace.pk, []), figures.get(workplace.pk, Figures()), recommended)
+        for workplace in workplaces
+    ]
+    return sorted(found, key=lambda row: row.weight)
+
+
+def contacts_by_workplace(today: date) -> dict[uuid.UUID, list[Appointment]]:
+    found: dict[uuid.UUID, list[Appointment]] = {}
+    for appointment in Appointment.objects.contacts().current(today).select_related("person", "deputy"):
+        found.setdefault(appointment.workplace_id, []).append(appointment)
+    return found
+
+
+def verdict(found: list[Row]) -> str:
+    """A sentence before the figures: how many are on track, and who needs you."""
+    if not found:
+        return _("No places yet.")
+    needing = [row for row in found if row.is_in_need]
+    fine = len(found) - len(needing)
+    if not needing:
+        return ngettext("%(count)s place is on track.", "All %(count)s places are on track.", fine) % {
+            "count": fine
+        }
+    track = ngettext("%(count)s place is on track.", "%(count)s places are on track.", fine) % {"count": fine}
+    needs = _("%(place)s needs you.") % {"place": needing[0].workplace.short}
+    if len(needing) > 1:
+        more = len(needing) - 1
+        needs = ngettext(
+            "%(place)s and %(count)s other place need you.",
+            "%(place)s and %(count)s other places need you.",
+            more,
+        ) % {"place": needing[0].workplace.short, "count": more}
+    return f"{track} {needs}" if fine else needs
+
+
+def totals(found: list[Row]) -> Figures:
+    return Figures(
+        active=sum(row.figures.active for row in found),
+        unanswered=sum(row.figures.unanswered for row in found),
+        late_enquiries=sum(row.figures.late_enquiries for row in found),
+        late_calls=sum(row.figures.late_calls for row in found),
+    )

@@ -1,0 +1,28 @@
+"""Who may do what at the desk."""
+
+from foundation.access.gate import register
+from foundation.access.places import MUNICIPALITY, WORKPLACE
+
+COORDINATORS = {"network_coordinator": MUNICIPALITY}
+ADMINISTRATORS = COORDINATORS | {"tenant_admin": MUNICIPALITY}
+
+TABLE = {
+    "overview.see": COORDINATORS,
+    "workplaces.see": ADMINISTRATORS
+    | {
+        "cross_sector_coordinator": MUNICIPALITY,
+        "volunteer_contact": MUNICIPALITY,
+        "deputy_contact": MUNICIPALITY,
+        "workplace_manager": MUNICIPALITY,
+        "employee": MUNICIPALITY,
+        "course_leader": MUNICIPALITY,
+        "partner_contact": MUNICIPALITY,
+    },
+    "workplaces.add": ADMINISTRATORS,
+    "workplaces.edit": ADMINISTRATORS | {"volunteer_contact": WORKPLACE, "workplace_manager": WORKPLACE},
+    "appointments.see": ADMINISTRATORS | {"workplace_manager": WORKPLACE, "volunteer_contact": WORKPLACE},
+    "appointments.make": ADMINISTRATORS,
+    "handovers.make": ADMINISTRATORS | {"volunteer_contact": WORKPLACE, "workplace_manager": WORKPLACE},
+    "settings.change": ADMINISTRATORS,
+}
+register(TABLE)

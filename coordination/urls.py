@@ -1,0 +1,37 @@
+"""Addresses of the desk, by place."""
+
+from django.urls import path
+
+from coordination.views import appointments, handovers, home, overview, settings, waiting, workplaces
+
+# the start
+start = [
+    path("", home.home, name="home"),
+    path("hva-venter/", waiting.what_waits, name="waiting"),
+    path("oversikt/", overview.overview, name="overview"),
+]
+
+# /places/
+places = [
+    path("steder/", workplaces.workplaces, name="workplaces"),
+    path("steder/nytt/", workplaces.workplace_new, name="workplace_new"),
+    path("steder/<uuid:workplace_id>/", workplaces.workplace, name="workplace"),
+    path("steder/<uuid:workplace_id>/endre/", workplaces.workplace_change, name="workplace_change"),
+]
+
+# /contacts/
+contacts = [
+    path("kontakter/", appointments.appointments, name="appointments"),
+    path("kontakter/ny/", appointments.appointment_new, name="appointment_new"),
+    path("kontakter/<uuid:appointment_id>/", appointments.appointment_change, name="appointment_change"),
+    path("kontakter/<uuid:appointment_id>/slutt/", appointments.appointment_end, name="appointment_end"),
+    path("kontakter/<uuid:appointment_id>/overlevering/", handovers.handover, name="handover"),
+    path("overlevering/<uuid:handover_id>/tilbake/", handovers.handover_back, name="handover_back"),
+]
+
+# /settings/
+municipality = [
+    path("innstillinger/", settings.settings_page, name="settings"),
+]
+
+urlpatterns = start + places + contacts + municipality

@@ -1,0 +1,54 @@
+"""«Are you going away?»: everything open goes to another, in one action and with a note (CON-08)."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from coordination.forms.appointments import HandoverForm
+from coordination.handovers import note_for
+from foundation.access.gate import allowed, reach
+from foundation.access.models import Appointment, Handover
+from foundation.notices.outbox import notify
+from foundation.pages.answers import done, page
+from volunteers.words import person_facts
+
+
+@allowed("handovers.make")
+def handover(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
+    appointment = reach(request.member, "handovers.make", Appointment, appointment_id)
+    note = note_for(appointment, request.member, timezone.now())
+    form = HandoverForm(request.POST or None, appointment=appointment, note=note)
+    if form.is_valid():
+        made = form.save(by=request.member)
+        _tell(made)
+        message = _("%(name)s has got everything that waits, and knows what is urgent.")
+        return done(request, "home", message % {"name": made.to.first_name})
+    running = [
+        one for one in appointment.handovers.select_related("to") if one.is_current(request.member.today)
+    ]
+    return page(request, "coordination/handover.html", form=form, appointment=appointment, running=running)
+
+
+@allowed("handovers.make")
+@require_POST
+def handover_back(request: HttpRequest, handover_id: uuid.UUID) -> HttpResponse:
+    made = reach(request.member, "handovers.make", Handover, handover_id)
+    made.take_back(by=request.member, on=request.member.today)
+    return done(request, "home", _("You are back. What waits is yours again."))
+
+
+def _tell(made: Handover) -> None:
+    fields = {
+        "contact": person_facts(made.appointment.person),
+        "workplace": {
+            "name": made.appointment.workplace.name,
+            "short_name": made.appointment.workplace.short,
+        },
+        "day": made.starts_on,
+        "from_day": made.starts_on,
+        "until_day": made.ends_on or "",
+    }
+    notify(made.to, "handover_received", fields, url="/hva-venter/", key=f"handover:{made.pk}", about=made)

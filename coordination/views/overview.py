@@ -1,0 +1,30 @@
+"""The overview (NET-03): a row per workplace, each figure opens its list."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from coordination.forms.filters import PlaceFilter
+from coordination.overview import rows, totals, verdict
+from foundation.access.gate import allowed
+from foundation.access.models import Appointment
+from foundation.pages.answers import partial
+
+
+@allowed("overview.see")
+def overview(request: HttpRequest) -> HttpResponse:
+    form = PlaceFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = rows(request.member, timezone.now(), **{name: value for name, value in chosen.items() if value})
+    coordinators = Appointment.objects.current(request.member.today).filter(role="network_coordinator")
+    return partial(
+        request,
+        "coordination/overview.html",
+        "places",
+        rows=found,
+        title=verdict(found),
+        totals=totals(found),
+        filter=form,
+        vacant=[row for row in found if row.is_vacant],
+        low=[row for row in found if row.is_low],
+        coordinators=[one for one in coordinators.select_related("person") if one.is_below_recommendation],
+    )

@@ -1,0 +1,67 @@
+"""«What waits for me»: the contact's home (CON-07)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coordination.waiting import LATE, everything, groups
+from foundation.access.gate import allowed, can
+from foundation.access.models import Appointment
+from foundation.pages.answers import page
+from foundation.tenancy.words import word
+
+
+@allowed("waiting.see")
+def what_waits(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    deeds = everything(request.member, now)
+    found = groups(deeds, now)
+    late = sum(len(group.deeds) for group in found if group.tone == LATE)
+    return page(
+        request,
+        "coordination/waiting.html",
+        groups=found,
+        title=greeting(request.member.person.first_name, len(deeds), now),
+        lead=lead(late, len(deeds)),
+        today=timezone.localdate(now),
+        own=Appointment.objects.contacts()
+        .current(request.member.today)
+        .of(request.member.person)
+        .select_related("deputy", "workplace"),
+        may_enter=can(request.member, "enquiries.enter"),
+        contact_word=word("volunteer_contact"),
+    )
+
+
+def greeting(name: str, count: int, now: object) -> str:
+    """The verdict: good morning, and how many wait."""
+    hour = timezone.localtime(now).hour
+    hello = (
+        _("Good morning, %(name)s.")
+        if hour < 10
+        else _("Hello, %(name)s.")
+        if hour < 18
+        else _("Good evening, %(name)s.")
+    )
+    if count == 0:
+        waits = _("Nobody waits for you.")
+    else:
+        waits = ngettext("One waits for you.", "%(count)s wait for you.", count) % {"count": in_words(count)}
+    return f"{hello % {'name': name}} {waits}"
+
+
+def lead(late: int, count: int) -> str:
+    if count == 0:
+        return _("Perhaps there is time for a coffee with some of the volunteers?")
+    if late == 0:
+        return _("Everything is on time.")
+    rest = ngettext("One has waited too long.", "%(count)s have waited too long.", late) % {
+        "count": in_words(late)
+    }
+    return rest if late == count else f"{rest} {_('Take those first, and the rest is on time.')}"
+
+
+def in_words(count: int) -> str:
+    words = _("zero,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve").split(",")
+    return (words[count] if count < len(words) else str(count)).capitalize()

@@ -1,0 +1,81 @@
+"""The places: list, one, new, change (CON-01, SYS-04)."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from coordination.forms.filters import PlaceFilter
+from coordination.forms.workplaces import WorkplaceForm
+from coordination.overview import contacts_by_workplace
+from foundation.access.gate import allowed, can, reach, visible
+from foundation.access.models import Appointment
+from foundation.access.roles import answering, deputy_of
+from foundation.pages.answers import done, page, partial
+from foundation.people.models import Workplace
+
+
+@allowed("workplaces.see")
+def workplaces(request: HttpRequest) -> HttpResponse:
+    form = PlaceFilter(request.GET)
+    chosen = {name: value for name, value in (form.cleaned_data if form.is_valid() else {}).items() if value}
+    found = visible(request.member, "workplaces.see", Workplace).open(request.member.today).filter(**chosen)
+    contacts = contacts_by_workplace(request.member.today)
+    rows = [(place, contacts.get(place.pk, [])) for place in found.select_related("district", "sector")]
+    return partial(
+        request,
+        "coordination/workplace_list.html",
+        "places",
+        rows=rows,
+        filter=form,
+        may_add=can(request.member, "workplaces.add"),
+    )
+
+
+@allowed("workplaces.see")
+def workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
+    """Who works with volunteering here, and how to reach them (NET-09)."""
+    place = reach(request.member, "workplaces.see", Workplace, workplace_id)
+    today = request.member.today
+    appointments = (
+        visible(request.member, "appointments.see", Appointment).current(today).filter(workplace=place)
+    )
+    return page(
+        request,
+        "coordination/workplace.html",
+        place=place,
+        contacts=contacts_by_workplace(today).get(place.pk, []),
+        answering=answering(place, today),
+        deputy=deputy_of(place, today),
+        appointments=appointments.select_related("person", "deputy"),
+        may_edit=can(request.member, "workplaces.edit", place),
+        may_appoint=can(request.member, "appointments.make"),
+        may_enter=can(request.member, "enquiries.enter", place),
+    )
+
+
+@allowed("workplaces.add")
+def workplace_new(request: HttpRequest) -> HttpResponse:
+    form = WorkplaceForm(request.POST or None)
+    if form.is_valid():
+        place = form.save(by=request.member)
+        return done(
+            request, place_url(place), _("Saved. Appoint a contact next, so that nobody waits in vain.")
+        )
+    return page(request, "coordination/workplace_form.html", form=form)
+
+
+@allowed("workplaces.edit")
+def workplace_change(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
+    place = reach(request.member, "workplaces.edit", Workplace, workplace_id)
+    form = WorkplaceForm(request.POST or None, instance=place)
+    if form.is_valid():
+        form.save(by=request.member)
+        return done(request, place_url(place), _("Saved."))
+    return page(request, "coordination/workplace_form.html", form=form, place=place)
+
+
+def place_url(place: Workplace) -> str:
+    from django.urls import reverse
+
+    return reverse("workplace", args=[place.pk])

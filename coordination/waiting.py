@@ -1,0 +1,64 @@
+"""What waits for me, across rooms: each room answers, we sort by how long it has waited."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import courses.waiting
+import volunteers.waiting
+from foundation.access.members import Member
+from foundation.pages.waiting import Waiting
+
+ROOMS = (volunteers.waiting.waiting, courses.waiting.waiting)
+
+LATE, TODAY, WEEK, LATER = "late", "today", "week", "later"
+TITLES = {
+    LATE: _("Past the time"),
+    TODAY: _("Today"),
+    WEEK: _("This week"),
+    LATER: _("Later"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    tone: str
+    title: str
+    deeds: list[Waiting]
+
+
+def everything(member: Member, now: datetime | None = None) -> list[Waiting]:
+    now = now or timezone.now()
+    return sorted(
+        (deed for room in ROOMS for deed in room(member, now)),
+        key=lambda deed: (deed.due or deed.since, deed.name),
+    )
+
+
+def groups(deeds: Iterable[Waiting], now: datetime) -> list[Group]:
+    """Late, today, this week, later; empty groups are left out."""
+    found: dict[str, list[Waiting]] = {tone: [] for tone in TITLES}
+    for deed in deeds:
+        found[tone_of(deed, now)].append(deed)
+    return [Group(tone, str(TITLES[tone]), deeds) for tone, deeds in found.items() if deeds]
+
+
+def tone_of(deed: Waiting, now: datetime) -> str:
+    if deed.due is None:
+        return WEEK
+    if deed.due < now:
+        return LATE
+    today, due = timezone.localdate(now), timezone.localdate(deed.due)
+    if due == today:
+        return TODAY
+    monday = today + timedelta(days=7 - today.weekday())
+    return WEEK if due < monday else LATER
+
+
+def late_count(member: Member) -> int:
+    """The red figure in the bar."""
+    now = timezone.now()
+    return sum(tone_of(deed, now) == LATE for deed in everything(member, now))
