@@ -14,7 +14,7 @@ def note_for(appointment: Appointment, member: Member, now: datetime) -> str:
     lines = []
     for group in groups(everything(member, now), now):
         lines.append(f"{group.title}:")
-        lines += [f"- {deed.name}: {deed.kind}. {deed.state_text}" for deed in group.deeds]
+        lines += [f"- {deed.name}: {deed.tag}. {deed.state_text}" for deed in group.deeds]
     return "\n".join(lines) or _("Nothing waits at %(place)s right now.") % {
         "place": appointment.workplace.name
     }

@@ -38,6 +38,27 @@ class Row:
         return self.is_vacant or self.figures.late > 0
 
     @property
+    def reason(self) -> str:
+        """Why the row stands where it stands, in a sentence or two."""
+        sentences = []
+        if self.is_vacant:
+            sentences.append(_("No contact, so enquiries come to you."))
+        if count := self.figures.late_enquiries:
+            sentence = ngettext(
+                "One has waited too long for an answer.",
+                "%(count)s have waited too long for an answer.",
+                count,
+            )
+            sentences.append(sentence % {"count": count})
+        if count := self.figures.late_calls:
+            sentence = ngettext("One should have been called.", "%(count)s should have been called.", count)
+            sentences.append(sentence % {"count": count})
+        if self.is_low:
+            names = ", ".join(one.person.first_name for one in self.contacts)
+            sentences.append(_("%(names)s has less time than recommended.") % {"names": names})
+        return " ".join(sentences)
+
+    @property
     def weight(self) -> tuple[int, int, str]:
         """The worst row first."""
         return (-self.figures.late, 0 if self.is_vacant else 1, self.workplace.name)

@@ -1,8 +1,9 @@
 """What waits for me, across rooms: each room answers, we sort by how long it has waited."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,12 @@ class Group:
     tone: str
     title: str
     deeds: list[Waiting]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """As `parts/deed.html` reads them: the state's shape goes with the group."""
+        shape = {LATE: "late", TODAY: "soon"}.get(self.tone, "next")
+        return [asdict(deed) | {"state": shape if deed.state_text else ""} for deed in self.deeds]
 
 
 def everything(member: Member, now: datetime | None = None) -> list[Waiting]:

@@ -46,3 +46,15 @@ def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID, Figures]:
 
 def _count(rows: object, where: str) -> Counter:
     return Counter(dict(rows.order_by().values_list(where).annotate(n=Count("pk"))))
+
+
+def on_the_wheel(member: Member) -> list[tuple[str, int]]:
+    """(step, how many stand there): each ongoing volunteer counts once, at the earliest open step; two queries."""
+    volunteers = visible(member, "volunteers.see", Volunteer).ongoing()
+    open_steps = CareStep.objects.open().filter(volunteer__in=volunteers).order_by("opened_at", "id")
+    standing: dict[uuid.UUID, str] = {}
+    for volunteer, code in open_steps.values_list("volunteer_id", "code"):
+        standing.setdefault(volunteer, code)
+    counts = Counter(standing.values())
+    counts["going_well"] = volunteers.active().exclude(pk__in=standing).count()
+    return [(code, counts[code]) for code in [*Step.values, "going_well"]]

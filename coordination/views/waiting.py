@@ -1,15 +1,20 @@
 """«What waits for me»: the contact's home (CON-07)."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coordination.waiting import LATE, everything, groups
 from foundation.access.gate import allowed, can
+from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.pages.answers import page
-from foundation.tenancy.words import word
+from volunteers.figures import on_the_wheel
+from volunteers.models import Step
 
 
 @allowed("waiting.see")
@@ -30,7 +35,7 @@ def what_waits(request: HttpRequest) -> HttpResponse:
         .of(request.member.person)
         .select_related("deputy", "workplace"),
         may_enter=can(request.member, "enquiries.enter"),
-        contact_word=word("volunteer_contact"),
+        on_the_wheel=wheel_bars(request.member),
     )
 
 
@@ -65,3 +70,13 @@ def lead(late: int, count: int) -> str:
 def in_words(count: int) -> str:
     words = _("zero,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve").split(",")
     return (words[count] if count < len(words) else str(count)).capitalize()
+
+
+def wheel_bars(member: Member) -> list[dict[str, Any]]:
+    """How many stand where on the wheel, each with its list."""
+    labels = dict(Step.choices) | {"going_well": _("Well under way")}
+    counts = [(code, count) for code, count in on_the_wheel(member) if code != Step.RECRUITMENT]
+    return [
+        {"label": labels[code], "value": n, "url": f"{reverse('volunteers')}?step={code}"}
+        for code, n in counts
+    ]

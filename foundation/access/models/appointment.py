@@ -159,6 +159,13 @@ class Appointment(WalledModel):
         """What the role is held on: the place, or the whole municipality."""
         return self.workplace or self.sector or self.partner or current()
 
+    @property
+    def role_word(self) -> str:
+        """The role in the municipality's own word."""
+        from foundation.access.members import role_word
+
+        return role_word(self.role)
+
     def is_current(self, today: date) -> bool:
         return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 

@@ -1,0 +1,28 @@
+"""What waits: one row of «what waits for me», made by a room and shown by `parts/deed.html`.
+
+Each room has `waiting(member, now) -> list[Waiting]`; the desk merges them (`coordination.waiting`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Who waits, why, since when, by when, and the one deed that settles it."""
+
+    key: str  # unique across rooms: "step:<id>"
+    name: str  # the person, or the thing, that waits
+    url: str  # the page about it
+    tag: str  # the step, in a word or two
+    since: datetime
+    due: datetime | None = None
+    why: str = ""  # one sentence
+    state_text: str = ""  # the deadline in words, and who was told
+    help_text: str = ""  # help first: «Ring», «Samtaleguide»
+    help_url: str = ""
+    help_icon: str = ""
+    do_text: str = ""  # the deed, in the past tense: «Jeg har svart»
+    do_url: str = ""  # takes one POST
+    go_url: str = ""  # instead of do_url, when the deed needs a page
+    workplace_id: object = None  # for handover notes and filters
