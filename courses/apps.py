@@ -6,7 +6,7 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import own_settings, permissions  # noqa: F401
+        from courses import certificates, own_settings, permissions, telling  # noqa: F401
         from foundation.pages import navigation
 
         staff = {

@@ -3,10 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from courses.models import Certificate, CourseSession
 from foundation.documents.issuing import issue
+from foundation.documents.models import Document
+from foundation.documents.registry import on_made
+from foundation.notices.outbox import notify, occasion
 from foundation.people.models import Person
 from foundation.people.qualifications import grant
 
@@ -26,6 +30,21 @@ def award(session: CourseSession, person: Person, by: Any, at: datetime | None =
     )
     document = issue("course_certificate", person, facts(session), by=by, about=session, signers=(), at=at)
     return Certificate.objects.create(session=session, person=person, document=document)
+
+
+@on_made("course_certificate")
+def tell(document: Document) -> None:
+    """The certificate is drawn: a mail with a link. Drawn again, it is the same message."""
+    certificate = (
+        Certificate.objects.filter(document=document).select_related("session__course", "person").first()
+    )
+    if certificate is None:
+        return
+    fields = {"course": {"title": certificate.session.course.title}}
+    key = occasion("certificate", certificate.pk)
+    notify(
+        certificate.person, "certificate_ready", fields, url=reverse("my_courses"), key=key, about=document
+    )
 
 
 def facts(session: CourseSession) -> dict[str, Any]:

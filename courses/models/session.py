@@ -99,12 +99,17 @@ class CourseSession(WalledModel):
         return session
 
     @transaction.atomic
-    def change(self, by: Any, leader: Person | None, **fields: Any) -> None:
-        """Move, or change place, seats and leader. Everybody on the list is told once, by the event."""
-        self.leader = leader
-        self.save(update_fields=["leader"])
-        self.event.move(by=by, **fields)
-        record(by, "course_session.changed", self, changes={"starts_at": self.event.starts_at})
+    def change(self, by: Any, leader: Person | None, capacity: int, **times: Any) -> None:
+        """Move, or change seats and leader. Who is on the list is told once, and only when time or place changed."""
+        event = self.event
+        if any(getattr(event, name) != value for name, value in times.items()):
+            event.move(by=by, **times)
+        if event.capacity != capacity:
+            event.resize(capacity, by=by)
+        if self.leader != leader:
+            self.leader = leader
+            self.save(update_fields=["leader"])
+            record(by, "course_session.changed", self, changes={"leader": leader.name if leader else ""})
 
     def seats(self) -> models.QuerySet[Participation]:
         """Everybody who has, or had, a seat on the list: signed up, waiting."""

@@ -175,10 +175,11 @@ class Conversation(WalledModel):
             if person is None:
                 continue
             invitation = ("prat.ics", "text/calendar; method=REQUEST", ics(event, attendee=person))
-            kind = "meeting_accepted" if role == "volunteer" else "meeting_accepted_contact"
             key = f"accepted:{event.pk}:{role}"
             link = "" if role == "volunteer" else url
-            notify(person, kind, fields, url=link, key=key, about=event, attachments=[invitation])
+            notify(
+                person, "meeting_accepted", fields, url=link, key=key, about=event, attachments=[invitation]
+            )
 
     def ask_for_another_time(self, text: str) -> None:
         """None of the times suits; the contact sees the wish on «what waits»."""
