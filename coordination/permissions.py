@@ -20,9 +20,6 @@ TABLE = {
     },
     "workplaces.add": ADMINISTRATORS,
     "workplaces.edit": ADMINISTRATORS | {"volunteer_contact": WORKPLACE, "workplace_manager": WORKPLACE},
-    "appointments.see": ADMINISTRATORS | {"workplace_manager": WORKPLACE, "volunteer_contact": WORKPLACE},
-    "appointments.make": ADMINISTRATORS,
-    "handovers.make": ADMINISTRATORS | {"volunteer_contact": WORKPLACE, "workplace_manager": WORKPLACE},
     "settings.change": ADMINISTRATORS,
 }
 register(TABLE)

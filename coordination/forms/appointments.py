@@ -9,18 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
+from foundation.access.gate import visible
+from foundation.access.members import Member
 from foundation.access.models import Appointment, Handover
 from foundation.audit.models import record
 from foundation.people.models import Partner, Person, Sector, Workplace
 from foundation.tenancy.roles import PARTNER_ROLES, ROLES, SECTOR_ROLES, WORKPLACE_ROLES
-
-APPOINTABLE = [(code, _label) for code, _label in ROLES.items()]
 
 
 def staff() -> Any:
     """Everybody with an appointment, now or later."""
     running = Appointment.objects.exclude(ends_on__lt=timezone.localdate())
     return Person.objects.filter(pk__in=running.values("person"))
+
+
+def roles_to_give(member: Member) -> list[tuple[str, Any]]:
+    """Nobody gives a role that reaches further than their own: a manager appoints at the workplace only."""
+    whole = member.holds("network_coordinator") or member.holds("tenant_admin")
+    return list(ROLES.items()) if whole else list(WORKPLACE_ROLES)
 
 
 class AppointmentForm(forms.Form):
@@ -35,7 +41,7 @@ class AppointmentForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     email = forms.EmailField(label=_("E-mail at work"), max_length=254, required=False)
     phone = PhoneNumberField(label=_("Phone"), required=False)
-    role = forms.ChoiceField(label=_("Role"), choices=APPOINTABLE)
+    role = forms.ChoiceField(label=_("Role"), choices=())
     workplace = forms.ModelChoiceField(Workplace.objects.none(), label=_("Place"), required=False)
     sector = forms.ModelChoiceField(Sector.objects.none(), label=_("Sector"), required=False)
     partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Partner"), required=False)
@@ -49,12 +55,14 @@ class AppointmentForm(forms.Form):
     deputy = forms.ModelChoiceField(Person.objects.none(), label=_("Deputy"), required=False)
     starts_on = forms.DateField(label=_("From"), widget=forms.DateInput, initial=date.today)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = self.fields["deputy"].queryset = staff()
-        self.fields["workplace"].queryset = Workplace.objects.open(timezone.localdate())
-        self.fields["sector"].queryset = Sector.objects.all()
-        self.fields["partner"].queryset = Partner.objects.all()
+        self.fields["role"].choices = roles_to_give(member)
+        reachable = visible(member, "appointments.make", Workplace)
+        self.fields["workplace"].queryset = reachable.open(member.today)
+        self.fields["sector"].queryset = visible(member, "appointments.make", Sector)
+        self.fields["partner"].queryset = visible(member, "appointments.make", Partner)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

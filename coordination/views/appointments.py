@@ -4,11 +4,11 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from foundation.access.invitations import invite
 
 from coordination.forms.appointments import AppointmentForm, ChangeForm, EndForm
 from coordination.overview import contacts_by_workplace
 from foundation.access.gate import allowed, can, reach, visible
-from foundation.access.invitations import invite
 from foundation.access.models import Appointment
 from foundation.pages.answers import done, page
 from foundation.people.models import Workplace
@@ -33,7 +33,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
 @allowed("appointments.make")
 def appointment_new(request: HttpRequest) -> HttpResponse:
     initial = {name: request.GET[name] for name in ("workplace", "role") if name in request.GET}
-    form = AppointmentForm(request.POST or None, initial=initial)
+    form = AppointmentForm(request.POST or None, member=request.member, initial=initial)
     if form.is_valid():
         appointment = form.save(by=request.member)
         if appointment.person.user_id is None and appointment.person.email:
@@ -45,9 +45,9 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
     return page(request, "coordination/appointment_form.html", form=form)
 
 
-@allowed("appointments.make")
+@allowed("appointments.change")
 def appointment_change(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
-    appointment = reach(request.member, "appointments.make", Appointment, appointment_id)
+    appointment = reach(request.member, "appointments.change", Appointment, appointment_id)
     form = ChangeForm(request.POST or None, instance=appointment)
     if form.is_valid():
         form.save(by=request.member)
@@ -55,9 +55,9 @@ def appointment_change(request: HttpRequest, appointment_id: uuid.UUID) -> HttpR
     return page(request, "coordination/appointment_change.html", form=form, appointment=appointment)
 
 
-@allowed("appointments.make")
+@allowed("appointments.end")
 def appointment_end(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
-    appointment = reach(request.member, "appointments.make", Appointment, appointment_id)
+    appointment = reach(request.member, "appointments.end", Appointment, appointment_id)
     form = EndForm(request.POST or None, appointment=appointment)
     if form.is_valid():
         form.save(by=request.member)

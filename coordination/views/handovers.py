@@ -16,9 +16,9 @@ from foundation.pages.answers import done, page
 from volunteers.words import person_facts
 
 
-@allowed("handovers.make")
+@allowed("appointments.hand_over")
 def handover(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
-    appointment = reach(request.member, "handovers.make", Appointment, appointment_id)
+    appointment = reach(request.member, "appointments.hand_over", Appointment, appointment_id)
     note = note_for(appointment, request.member, timezone.now())
     form = HandoverForm(request.POST or None, appointment=appointment, note=note)
     if form.is_valid():
@@ -32,10 +32,10 @@ def handover(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
     return page(request, "coordination/handover.html", form=form, appointment=appointment, running=running)
 
 
-@allowed("handovers.make")
+@allowed("appointments.hand_over")
 @require_POST
 def handover_back(request: HttpRequest, handover_id: uuid.UUID) -> HttpResponse:
-    made = reach(request.member, "handovers.make", Handover, handover_id)
+    made = reach(request.member, "appointments.hand_over", Handover, handover_id)
     made.take_back(by=request.member, on=request.member.today)
     return done(request, "home", _("You are back. What waits is yours again."))
 

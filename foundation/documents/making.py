@@ -84,7 +84,6 @@ def _keep(document_id: ID, page: Page, name: str, sha256: str) -> None:
     document.file.name, document.sha256, document.made_of = name, sha256, page.made_of
     document.state, document.made_at, document.error = Document.State.MADE, timezone.now(), ""
     document.save(update_fields=["file", "sha256", "made_of", "state", "made_at", "error"])
-    tell_made(document)
     if former:
         transaction.on_commit(lambda: default_storage.delete(former))
     tell_made(document)

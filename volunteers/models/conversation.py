@@ -9,12 +9,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
-from foundation.events.calendar import ics
-from foundation.notices.outbox import cancel, notify
 
 from foundation.access.links import make_link, withdraw_links
 from foundation.audit.models import record
+from foundation.events.calendar import ics
 from foundation.events.models import Event
+from foundation.notices.outbox import cancel, notify
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import closing
@@ -115,8 +115,8 @@ class Conversation(WalledModel):
 
     def _invite(self) -> None:
         from django.urls import reverse
-        from foundation.pages.moments import clock, day
 
+        from foundation.pages.moments import clock, day
         from volunteers.words import facts
 
         person = self.volunteer.person

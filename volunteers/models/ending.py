@@ -8,10 +8,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from foundation.notices.outbox import notify
 
 from foundation.audit.models import record
 from foundation.documents.models import Document
+from foundation.notices.outbox import notify
 from foundation.tenancy.models import WalledModel
 from volunteers.deadlines import closing
 from volunteers.models.step import Step

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from foundation.notices.outbox import notify
 from phonenumber_field.modelfields import PhoneNumberField
 
 from foundation.audit.models import record
+from foundation.notices.outbox import notify
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting

@@ -8,11 +8,11 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from foundation.notices.outbox import notify
 
 from foundation.audit.models import record
 from foundation.documents.models import Document
 from foundation.events.models import Event
+from foundation.notices.outbox import notify
 from foundation.people.models import Department, Person
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from foundation.notices.outbox import cancel
 
 from foundation.audit.models import record
+from foundation.notices.outbox import cancel
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from volunteers.models.volunteer import Volunteer

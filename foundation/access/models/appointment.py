@@ -239,7 +239,7 @@ class Handover(WalledModel):
     places = {
         "workplace": "appointment__workplace",
         "sector": "appointment__workplace__sector",
-        "person": "to",
+        "person": "appointment__person",
     }
 
     class Meta:
