@@ -113,17 +113,23 @@ class Cast:
         client = Client(headers={"host": host or self.host(key)})
         if person.user_id is None:
             raise ValueError(f"{key} has no log-in")
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.user_id)
-        session[BACKEND_SESSION_KEY] = BACKEND
-        session[HASH_SESSION_KEY] = person.user.get_session_auth_hash()
-        session["municipality"] = str(person.municipality_id)
-        if second_factor and key in STAFF[self.home[key]]:
-            session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
-            session["account_authentication_methods_user"] = str(person.user_id)
-        session.save()
-        client.cookies["sessionid"] = session.session_key
+        staff = key in STAFF[self.home[key]]
+        client.cookies["sessionid"] = session_of(person, second_factor=second_factor and staff)
         return client
+
+
+def session_of(person: Person, second_factor: bool = False, at: Municipality | None = None) -> str:
+    """The key of a session in which this person is logged in; `at` another municipality than their own if need be."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.user_id)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = person.user.get_session_auth_hash()
+    session["municipality"] = str(at.pk if at else person.municipality_id)
+    if second_factor:
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+        session["account_authentication_methods_user"] = str(person.user_id)
+    session.save()
+    return session.session_key
 
 
 def code_now(secret: str = SECRET) -> str:

@@ -70,9 +70,8 @@ def _load_cast() -> None:
     _loaded["cast"] = load()
 
 
-@pytest.fixture
-def cast(db: None) -> "Cast":
-    """The people of the tests, see tests/cast.py. A transactional test empties the tables: then they are made again."""
+def present_cast() -> "Cast":
+    """The cast as it stands in the database; a transactional test empties the tables: then it is made again."""
     from foundation.tenancy.models import Municipality
 
     if not Municipality.objects.filter(pk=_loaded["cast"].elvebyen.pk).exists():
@@ -80,6 +79,12 @@ def cast(db: None) -> "Cast":
 
         _loaded["cast"] = load()
     return copy.deepcopy(_loaded["cast"])
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The people of the tests, see tests/cast.py."""
+    return present_cast()
 
 
 @pytest.fixture

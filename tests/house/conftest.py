@@ -1,0 +1,52 @@
+"""One world for all walks of a module: made once, in one transaction, and rolled back."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.middleware import csrf
+from django.test import override_settings
+
+from foundation.access.members import Member
+from tests.conftest import present_cast
+from tests.house.world import World
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    patch = pytest.MonkeyPatch()
+    patch.setattr(
+        csrf, "_mask_cipher_secret", lambda secret: secret * 2
+    )  # the same form twice is the same bytes
+    patch.setattr(Member, "held", property(_remembering({}, Member.held.func)))
+    cache.clear()
+    with (
+        django_db_blocker.unblock(),
+        tempfile.TemporaryDirectory() as folder,
+        override_settings(**_files(folder)),
+        transaction.atomic(),
+    ):
+        yield World(present_cast())
+        transaction.set_rollback(True)
+    patch.undo()
+
+
+def _remembering(known: dict, held: Callable[[Member], Any]) -> Callable[[Member], Any]:
+    """Nobody's appointments change during a walk: asked for once per person instead of once per question."""
+
+    def remembered(member: Member) -> Any:
+        if member.pk not in known:
+            known[member.pk] = held(member)
+        return known[member.pk]
+
+    return remembered
+
+
+def _files(folder: str) -> dict[str, Any]:
+    from django.conf import settings
+
+    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    return {"STORAGES": settings.STORAGES | {"default": storage}}

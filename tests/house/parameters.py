@@ -1,0 +1,12 @@
+"""URL parameters that hold no row: a word that works. Rows need no line here: `<uuid:volunteer_id>` names its model."""
+
+#: Our own: one value that exists.
+WORDS: dict[str, str] = {}
+
+#: Those of the libraries whose pages we include.
+FOREIGN: dict[str, str | int] = {
+    "key": "nobody-has-this",
+    "uidb36": "1",
+    "pk": 1,
+    "provider_id": "nobody",
+}

@@ -1,0 +1,35 @@
+"""What a row needs that its fields do not tell. One line per model; most models need none.
+
+`RECIPES["app.Model"]` gets the seed and answers with fields to set, or with a finished row.
+`LINKS["purpose"]` names the model that a one-time link is about ("" for none).
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Permission
+
+if TYPE_CHECKING:
+    from tests.house.seed import Seed
+
+
+def _role_on(scope: str) -> Callable[["Seed"], dict[str, Any]]:
+    return lambda seed: {"permission": Permission.objects.filter(content_type__model=scope).first()}
+
+
+RECIPES: dict[str, Callable[["Seed"], Any]] = {
+    "access.Appointment": lambda seed: {
+        "role": "employee",
+        "workplace": seed.row("people.Workplace"),
+        "sector": None,
+        "partner": None,
+        "deputy": None,
+    },
+    "access.MunicipalityGrant": _role_on("municipality"),
+    "access.SectorGrant": _role_on("sector"),
+    "access.WorkplaceGrant": _role_on("workplace"),
+    "access.PartnerGrant": _role_on("partner"),
+    "people.Partner": lambda seed: {"organisation_number": ""},
+}
+
+LINKS: dict[str, str] = {}

@@ -1,0 +1,141 @@
+"""The walk: everybody asks for everything, in every way, with the ids of the other municipality and with our own.
+
+What is found is kept by claim; `test_walker.py` asks that each claim holds. `planted.py` has addresses that break each one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tests.house.routes import Route, Unmapped, routes
+from tests.house.world import CANARY, METHODS, Actor, Answer, World
+
+#: Addresses of ours that may stand without @allowed or @public, with the reason.
+UNGATED: dict[str, str] = {}
+
+#: Addresses that may write on GET, with the reason.
+READS_THAT_WRITE: dict[str, str] = {}
+
+#: Written by looking: that somebody read a note belongs in the log.
+LOG = {"audit_entry"}
+
+
+@dataclass
+class Walk:
+    world: World
+    under: str = ""  # only addresses that begin so
+    found: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    reached: dict[Route, Actor] = field(default_factory=dict)  # who got through with our own ids
+    pages: list[tuple[Actor, str, Answer]] = field(default_factory=list)  # what members saw of our own
+    answers: dict[tuple[Actor, str, str, bool], Answer] = field(default_factory=dict)
+
+    @property
+    def all(self) -> list[Route]:
+        return [route for route in routes() if route.pattern.startswith(self.under)]
+
+    @property
+    def ours(self) -> list[Route]:
+        return [route for route in self.all if route.is_ours]
+
+    def go(self) -> "Walk":
+        for route in self.all:
+            try:
+                self._look(route)
+                if route.names and route.is_ours:
+                    self._ask_for_theirs(route)
+                else:
+                    self._ask_for_pages(route)
+                if route.is_ours:
+                    self._ask_for_ours(route)
+            except Unmapped as sentence:
+                self.found["unmapped"].append(str(sentence))
+        return self
+
+    def _look(self, route: Route) -> None:
+        if route.is_ours and not route.gate and route.name not in UNGATED:
+            self.found["ungated"].append(
+                f"{route}: put @allowed(action) or @public above the view, outermost"
+            )
+
+    # The other municipality's ids
+
+    def _ask_for_theirs(self, route: Route) -> None:
+        for theirs, ghost in self.world.across(route):
+            for actor, method, hx in self._ways():
+                answer = self._ask(route, actor, method, theirs, hx)
+                self._refused(route, actor, method, answer)
+                if route.gate == "allowed" and not actor.may(route.action):
+                    continue  # the gate did not look at the id
+                unknown = self._ask(route, actor, method, ghost, hx)
+                if self.world.plain(answer, theirs) != self.world.plain(unknown, ghost):
+                    told = f"{answer.status} for theirs, {unknown.status} for an id that never was"
+                    self.say("oracle", route, actor, method, told)
+
+    def _ways(self) -> Iterator[tuple[Actor, str, bool]]:
+        for actor in self.world.actors:
+            if actor.goes_everywhere:
+                yield from ((actor, method, hx) for method in METHODS for hx in (False, True))
+            else:
+                yield from ((actor, method, False) for method in ("GET", "POST"))
+
+    def _refused(self, route: Route, actor: Actor, method: str, answer: Answer) -> None:
+        gone = (404, 405, 410) if not route.rows else (404, 405)
+        if answer.status in gone:
+            return
+        if route.gate == "allowed" and not actor.is_member and answer.asks_who:
+            return
+        if answer.status == 403 and not actor.may(route.action):
+            return
+        if answer.status < 500:
+            self.say("refusal", route, actor, method, f"{answer.status} where 404 was due")
+
+    # Pages without ids, and the libraries' pages
+
+    def _ask_for_pages(self, route: Route) -> None:
+        path = route.path(route.values(self.world.unknown))
+        for actor, method, hx in self._ways():
+            answer = self._ask(route, actor, method, path, hx)
+            if route.gate == "allowed" and not actor.is_member and not answer.asks_who:
+                self.say("anonymous", route, actor, method, f"{answer.status} where the log-in was due")
+
+    # Our own ids
+
+    def _ask_for_ours(self, route: Route) -> None:
+        for path in self.world.our_paths(route):
+            for actor in self.world.actors:
+                answer = self._ask(route, actor, "GET", path, hx=False)
+                self._gated(route, actor, answer)
+                if answer.wrote - LOG and route.name not in READS_THAT_WRITE:
+                    self.say("writes", route, actor, "GET", f"wrote {', '.join(sorted(answer.wrote - LOG))}")
+                if answer.status < 400 and not answer.asks_who:
+                    self.reached.setdefault(route, actor)
+                    self._ask(route, actor, "GET", path, hx=True)
+                    self.pages.append((actor, path, answer))
+
+    def _gated(self, route: Route, actor: Actor, answer: Answer) -> None:
+        if route.gate == "allowed" and not actor.is_member and not answer.asks_who:
+            self.say("anonymous", route, actor, "GET", f"{answer.status} where the log-in was due")
+        if actor.is_member and not actor.may(route.action) and answer.status not in (403, 405):
+            self.say("role", route, actor, "GET", f"{answer.status} where 403 was due")
+
+    def _ask(self, route: Route, actor: Actor, method: str, path: str, hx: bool) -> Answer:
+        """Claims that hold for every answer to everybody; the same question is asked once."""
+        key = (actor, method, path, hx)
+        if key not in self.answers:
+            self.answers[key] = self._claim(route, *key)
+        return self.answers[key]
+
+    def _claim(self, route: Route, actor: Actor, method: str, path: str, hx: bool) -> Answer:
+        return self.judge(route, actor, method, self.world.ask(actor, method, path, hx))
+
+    def judge(self, route: Route, actor: Actor, method: str, answer: Answer) -> Answer:
+        if answer.status >= 500:
+            self.say("crash", route, actor, method, f"{answer.status} {answer.error}")
+        elif answer.error:
+            self.say("changed", route, actor, method, answer.error)
+        if CANARY.encode() in answer.everything:
+            self.say("leak", route, actor, method, "shows a text of the other municipality")
+        return answer
+
+    def say(self, claim: str, route: Route, actor: Actor, method: str, what: str) -> None:
+        self.found[claim].append(f"{method} {route} by {actor}: {what}")
