@@ -8,6 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
+
+from foundation.notices.kinds import kind as kind_of
 
 if TYPE_CHECKING:
     from tests.house.seed import Seed
@@ -29,6 +32,23 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "access.SectorGrant": _role_on("sector"),
     "access.WorkplaceGrant": _role_on("workplace"),
     "access.PartnerGrant": _role_on("partner"),
+    "documents.Document": lambda seed: {
+        "kind": "reference_letter",
+        "state": "made",
+        "file": ContentFile(seed.canary.encode(), name="letter.pdf"),
+        "revoked_at": None,
+    },
+    "documents.Signature": lambda seed: {
+        "party": "volunteer",
+        "signed_at": None,
+        "method": "",
+        "text_sha256": "",
+    },
+    "notices.Notice": lambda seed: {
+        "kind": "course_reminder",
+        "channel": "email",
+        "fields": dict.fromkeys(kind_of("course_reminder").needed, seed.canary),
+    },
     "people.Partner": lambda seed: {"organisation_number": ""},
 }
 
