@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -67,13 +68,27 @@ def vendor() -> None:
 
 
 def translations() -> None:
-    """Compile each catalogue that is newer than its .mo."""
-    for catalogue in CHECKOUT.glob("locale/*/LC_MESSAGES/*.po"):
-        compiled = catalogue.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime >= catalogue.stat().st_mtime:
-            continue
-        with catalogue.open("rb") as source, compiled.open("wb") as target:
-            write_mo(target, read_po(source))
+    """Compile each language's catalogues to one .mo, when one of them is newer."""
+    for language in (CHECKOUT / "locale").glob("*/"):
+        sources = sorted([*language.glob("*.po"), *language.glob("LC_MESSAGES/*.po")])
+        compiled = language / "LC_MESSAGES" / "django.mo"
+        newest = max((source.stat().st_mtime for source in sources), default=0)
+        if not compiled.exists() or compiled.stat().st_mtime < newest:
+            compiled.parent.mkdir(exist_ok=True)
+            with compiled.open("wb") as target:
+                write_mo(target, merged(sources))
+
+
+def merged(sources: list[Path]) -> Catalog:
+    """One catalogue of several; what is said first stands."""
+    whole = Catalog()
+    for source in sources:
+        part = read_po(source.open("rb"))
+        whole.mime_headers = part.mime_headers
+        for message in part:
+            if message.id and whole.get(message.id, message.context) is None:
+                whole[message.id] = message
+    return whole
 
 
 def pdf_libraries() -> None:
