@@ -265,7 +265,7 @@ def test_what_is_too_late_is_not_sent_and_that_is_seen(cast: Cast) -> None:
     drain(cast.elvebyen.pk)
     notice = row(cast)
     assert (mail.outbox, notice.state) == ([], "expired")
-    assert notice.trouble == "It was too late to send the message. Call instead."
+    assert notice.trouble == "Det ble for sent å sende meldingen. Ring i stedet."
 
 
 def test_an_address_that_is_refused_is_not_tried_again(cast: Cast, answers: list) -> None:
@@ -275,7 +275,7 @@ def test_an_address_that_is_refused_is_not_tried_again(cast: Cast, answers: list
     drain(cast.elvebyen.pk)
     notice = row(cast)
     assert (mail.outbox, notice.state, notice.attempts) == ([], "failed", 1)
-    assert notice.trouble == "The address does not take our message. Check it with the person."
+    assert notice.trouble == "Adressen tar ikke imot meldingen vår. Sjekk den med personen."
     with enter(cast.elvebyen):
         assert list(Notice.objects.of(cast.solsiden).undelivered()) == [notice]
 
@@ -286,7 +286,7 @@ def test_without_an_address_left_it_fails_with_a_sentence(cast: Cast) -> None:
         cast.ingrid.email = ""
         cast.ingrid.save()
     drain(cast.elvebyen.pk)
-    assert row(cast).trouble == "There is no address to send it to. Write one, or call."
+    assert row(cast).trouble == "Det finnes ingen adresse å sende til. Skriv en, eller ring."
 
 
 def test_who_asks_us_to_come_back_is_tried_later_and_later(cast: Cast, answers: list) -> None:
