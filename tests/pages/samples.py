@@ -1,6 +1,7 @@
 """Sample pages of nothing but our parts, without rows: for looking, for axe, and for the tests of the parts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -57,7 +58,7 @@ def sample_nav() -> dict[str, NavItem]:
         NavItem(f"staff-{i}", label, "sample", roles={"volunteer_contact"}, order=i, fragment=f"#{i}")
         for i, label in enumerate(STAFF_NAV)
     ]
-    items[0] = NavItem("staff-0", "Hva venter", "sample", roles={"volunteer_contact"}, count=lambda m: 2)
+    items[0] = replace(items[0], count=lambda m: 2)
     own = [("Min side", "home"), ("Når og hvor", "calendar"), ("Meldinger", "chat")]
     items += [
         NavItem(f"own-{i}", text, "sample", roles={"self"}, icon=icon, fragment=f"#{i}" if i else "")

@@ -16,5 +16,5 @@ def test_sample_page_draws_without_inline_style_or_script(sample_house: None, na
 
 
 def test_title_of_a_page_with_errors_begins_with_error(sample_house: None) -> None:
-    assert "<title>Feil: Meld interesse – Elvebyen kommune</title>" in draw("form-error")
+    assert "<title>Error: Meld interesse – Elvebyen kommune</title>" in draw("form-error")
     assert "<title>Meld interesse – Elvebyen kommune</title>" in draw("form")
