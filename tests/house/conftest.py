@@ -21,7 +21,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     patch.setattr(
         csrf, "_mask_cipher_secret", lambda secret: secret * 2
     )  # the same form twice is the same bytes
-    patch.setattr(Member, "held", property(_remembering({}, Member.held.func)))
+    patch.setattr(Member, "appointed", property(_remembering({}, Member.appointed.func)))
     cache.clear()
     with (
         django_db_blocker.unblock(),
@@ -34,12 +34,12 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     patch.undo()
 
 
-def _remembering(known: dict, held: Callable[[Member], Any]) -> Callable[[Member], Any]:
+def _remembering(known: dict, appointed: Callable[[Member], Any]) -> Callable[[Member], Any]:
     """Nobody's appointments change during a walk: asked for once per person instead of once per question."""
 
     def remembered(member: Member) -> Any:
         if member.pk not in known:
-            known[member.pk] = held(member)
+            known[member.pk] = appointed(member)
         return known[member.pk]
 
     return remembered

@@ -52,4 +52,6 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "people.Partner": lambda seed: {"organisation_number": ""},
 }
 
-LINKS: dict[str, str] = {}
+LINKS: dict[str, str] = {
+    "first_meeting": "volunteers.Conversation",
+}

@@ -151,7 +151,7 @@ class Seed:
 
     def _plain(self, field: models.Field) -> Any:
         if field.choices:
-            return field.flatchoices[0][0]
+            return "" if field.blank else field.flatchoices[0][0]
         if isinstance(field, models.DateTimeField):
             return timezone.now() + timedelta(days=1)
         if isinstance(field, models.DateField):

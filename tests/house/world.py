@@ -185,7 +185,7 @@ class World:
             response = self._send(method, path, headers, data)
             body = b"".join(response.streaming_content) if response.streaming else response.content
             answer = Answer(response.status_code, dict(response.headers), body, wrote & walled_tables())
-            if answer.wrote and self._changed():
+            if answer.wrote and self.changed():
                 answer.error = "changed the other municipality's rows"
             if answer.wrote and (table := self._keeper(foreign)):
                 answer.error = f"kept an id of the other municipality in {table}"
@@ -201,7 +201,7 @@ class World:
             return self.client.post(path, data or {}, headers=headers)
         return self.client.generic(method, path, headers=headers)
 
-    def _changed(self) -> bool:
+    def changed(self) -> bool:
         if connection.needs_rollback:
             return False
         with enter(self.b):
