@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from foundation.pages import navigation
 from foundation.pages.answers import in_error
+from foundation.pages.charts import Columns, Trend
 from foundation.pages.navigation import NavItem
 from volunteers.wheel import Sector, Wheel
 
@@ -289,11 +290,38 @@ def context_of() -> dict[str, Any]:
             {"icon": "flag", "title": "Avslutte", "text": "Du bestemmer når.", "url": "#slutt"},
         ],
         "facts": [("Navn", "Ingrid Solheim"), ("Sted", "Solsiden sykehjem"), ("Tomt", "")],
+        "charts": [TIMELY, CALLED, COME_AND_GO],
         "choose": Choose(),
         "page_obj": Paginator(range(90), 30).page(2),
         "names": ["Kari Nygård", "Jonas Berg", "Ingrid selv"],
     }
 
+
+MONTHS = ["jun", "jul", "aug", "sep", "okt", "nov"]
+ALIKE = {"goal": 90, "goal_text": "mål 90 %", "unit": " %", "top": 100}
+TIMELY = Trend(
+    "Flere får svar i tide",
+    "Andel som fikk svar innen to virkedager",
+    "Linje fra 61 prosent i juni til 92 prosent i november. Målet er 90 prosent.",
+    ("Måned", "Svar i tide"),
+    list(zip(MONTHS, [61, 70, 74, 83, 88, 92], strict=True)),
+    **ALIKE,
+)
+CALLED = Trend(
+    "Oppfølgingstelefonen henger etter",
+    "Andel ringt innen en uke etter første oppdrag",
+    "Linje fra 78 prosent i juni til 84 prosent i november. Målet er 90 prosent.",
+    ("Måned", "Ringt i tide"),
+    list(zip(MONTHS, [78, 80, 86, 88, 86, 84], strict=True)),
+    **ALIKE,
+)
+COME_AND_GO = Columns(
+    "Flere kommer enn slutter",
+    "Fylt søyle: begynte. Åpen søyle: takket av.",
+    "Søyler per måned. I november begynte 11 og 3 ble takket av.",
+    ("Måned", "Begynte", "Takket av"),
+    list(zip(MONTHS, [4, 3, 9, 12, 8, 11], [2, 1, 4, 3, 2, 3], strict=True)),
+)
 
 WAITING = """{% extends "base.html" %}{% load samspill %}{% block title %}Hva venter på meg{% endblock %}{% block content %}<div class="ss-stack-l">
 {% include "parts/page_head.html" with over="Mandag 23. november" title="God morgen, Kari. Sju venter på deg." lead="To har ventet for lenge. Tar du dem først, er resten i rute." action_url="#ny" action_text="Noen ringte: skriv inn en ny" %}
@@ -347,7 +375,8 @@ DRAWINGS = """{% extends "portal.html" %}{% load samspill %}{% block title %}Teg
 
 TABLE = """{% extends "base.html" %}{% load samspill %}{% block title %}Slik står det til{% endblock %}{% block content %}<div class="ss-stack-l">{% include "parts/page_head.html" with over="Uke 48, 118 frivillige" title="Tre steder er i rute. Kveldsro trenger deg." action_url="#r" action_text="Rapport til utvalget" action_icon="print" %}
 <ul class="ss-figures" aria-label="Nå">{% include "parts/figure.html" with n=3 of="personer" title="Venter for lenge på svar" url="#1" state="late" state_text="To på Kveldsro, én på Solsiden" %}{% include "parts/figure.html" with n=23 of="av 25" title="Fikk svar innen to dager" url="#2" state="done" state_text="92 %, oktober og november" %}</ul>
-<section class="ss-stack" aria-labelledby="st"><h2 class="ss-h2" id="st">Stedene</h2><div class="ss-card ss-places-card"><table class="ss-places" role="table"><caption class="ds-sr-only">Et sted per rad</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Sted og kontakt</th><th role="columnheader" scope="col">Tilstand og grunn</th><th role="columnheader" scope="col" class="n">Frivillige</th></tr></thead><tbody role="rowgroup"><tr role="row" data-state="late"><th role="rowheader" scope="row" class="wide"><a href="#s">Kveldsro omsorgssenter</a><br><span class="ss-small ss-quiet">Ingen kontakt</span></th><td role="cell" class="wide">{% state "late" "Trenger hjelp" %}<br>Ingen kontakt på tre uker.</td><td role="cell" class="n"><span class="ss-label">Frivillige</span><a href="#l">14</a></td></tr><tr role="row" data-state="done"><th role="rowheader" scope="row" class="wide"><a href="#s2">Bruvika helsehus</a></th><td role="cell" class="wide">{% state "done" "I rute" %}</td><td role="cell" class="n"><span class="ss-label">Frivillige</span><a href="#l2">9</a></td></tr></tbody></table></div></section></div>{% endblock %}"""
+<section class="ss-stack" aria-labelledby="st"><h2 class="ss-h2" id="st">Stedene</h2><div class="ss-card ss-places-card"><table class="ss-places" role="table"><caption class="ds-sr-only">Et sted per rad</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Sted og kontakt</th><th role="columnheader" scope="col">Tilstand og grunn</th><th role="columnheader" scope="col" class="n">Frivillige</th></tr></thead><tbody role="rowgroup"><tr role="row" data-state="late"><th role="rowheader" scope="row" class="wide"><a href="#s">Kveldsro omsorgssenter</a><br><span class="ss-small ss-quiet">Ingen kontakt</span></th><td role="cell" class="wide">{% state "late" "Trenger hjelp" %}<br>Ingen kontakt på tre uker.</td><td role="cell" class="n"><span class="ss-label">Frivillige</span><a href="#l">14</a></td></tr><tr role="row" data-state="done"><th role="rowheader" scope="row" class="wide"><a href="#s2">Bruvika helsehus</a></th><td role="cell" class="wide">{% state "done" "I rute" %}</td><td role="cell" class="n"><span class="ss-label">Frivillige</span><a href="#l2">9</a></td></tr></tbody></table></div></section>
+<section class="ss-stack" aria-labelledby="tr"><h2 class="ss-h2" id="tr">Går det riktig vei?</h2><div class="ss-charts">{% for chart in charts %}{% include "parts/chart.html" %}{% endfor %}</div></section></div>{% endblock %}"""
 
 Source = str | tuple[str, dict[str, Any]]
 
