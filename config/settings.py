@@ -141,6 +141,8 @@ if REDIS_URL:
         "visibility_timeout": 300,
         "socket_timeout": 10,
         "global_keyprefix": REDIS_PREFIX,
+        "max_retries": 0,  # a page does not wait for a broker that is away: the next tick finds what it wanted
+        "socket_connect_timeout": 2,
     }
 else:
     CELERY_BROKER_URL = "filesystem://"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from foundation.notices import outbox
 from foundation.notices.clock import database_now
@@ -123,7 +123,7 @@ def _drafts(name: str, promise: Promise) -> list[Notice]:
 
 def _heal(municipality: uuid.UUID) -> None:
     """A mark for whatever waits without one, as after a restored backup."""
-    with enter(municipality), transaction.atomic():
+    with enter(municipality):
         first = Notice.objects.pending().aggregate(first=models.Min("try_at"))["first"]
         if first and not DueMark.objects.filter(municipality_id=municipality, due_at__lte=first).exists():
             mark([first])

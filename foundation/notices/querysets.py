@@ -101,7 +101,7 @@ class NoticeQuerySet(models.QuerySet):
         news = set(new) | {
             draft.identity for draft in drafts if self._renew(there.get(draft.identity), draft, move)
         }
-        now = self._like(drafts)
+        now = self._like(drafts) if news else there
         for identity, notice in now.items():
             notice.is_news = identity in news
         return [now[identity] for identity in dict.fromkeys(draft.identity for draft in drafts)]

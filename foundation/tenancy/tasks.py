@@ -1,12 +1,16 @@
 """Jobs and the wall: a task takes the municipality's id first and runs inside it."""
 
+import logging
 import uuid
 from typing import Any
 
 from celery import Task
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from foundation.tenancy.context import current_id, enter
+
+_log = logging.getLogger(__name__)
 
 
 class UnknownMunicipality(LookupError):
@@ -42,10 +46,8 @@ def wake(task: Task, *args: Any, **kwargs: Any) -> None:
     """Wake a worker. When the broker is down nothing is lost: PostgreSQL is the record and the next tick finds it."""
     try:
         task.apply_async(args, kwargs, retry=False)
-    except task.app.connection_for_write().recoverable_connection_errors:
-        import logging
-
-        logging.getLogger(__name__).warning("the broker is away; %s waits for the next tick", task.name)
+    except (OperationalError, OSError):  # kombu's name for all that a broker can do
+        _log.warning("the broker is away; %s waits for the next tick", task.name)
 
 
 def known_active(municipality_id: str | uuid.UUID) -> uuid.UUID:

@@ -39,7 +39,7 @@ class Sink:
 @pytest.fixture
 def sink(settings: Settings) -> Iterator[Sink]:
     handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=_free_port())
+    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
@@ -54,7 +54,7 @@ def mailbox(sink: Sink) -> Iterator[Mailbox]:
     box.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -109,7 +109,7 @@ def test_what_the_server_says_decides_what_follows(
 
 def test_nobody_at_the_port_is_away(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_PORT = _free_port()
+    settings.EMAIL_PORT = free_port()
     with pytest.raises(Away):
         Mailbox(timeout=2).send(letter())
 

@@ -1,15 +1,20 @@
 """Sends what is due without Celery: once, or for ever when the broker is away."""
 
+import logging
 import time
+import uuid
+from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, close_old_connections
 
 from foundation.notices import planning
 from foundation.notices.drain import drain
 from foundation.notices.models.mark import due_municipalities
 from foundation.tenancy.models import Municipality
+
+_log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -20,14 +25,28 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=10.0, help="seconds between the rounds of a loop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self._round()
+        well = self._round()
         while options["loop"]:
             time.sleep(options["every"])
-            close_old_connections()
+            close_old_connections()  # also one that broke
             self._round()
+        if not well:
+            raise CommandError("Not everything was sent. The log says why.")
 
-    def _round(self) -> None:
-        for municipality in Municipality.objects.active().values_list("pk", flat=True):
-            planning.plan(municipality)
-        for municipality in due_municipalities():
-            drain(municipality)
+    def _round(self) -> bool:
+        """False when something failed: the next round tries again, whatever it was."""
+        try:
+            active = list(Municipality.objects.active().values_list("pk", flat=True))
+            planned = [self._try(planning.plan, municipality) for municipality in active]
+            return all(planned + [self._try(drain, municipality) for municipality in due_municipalities()])
+        except DatabaseError:
+            _log.exception("the database does not answer")
+            return False
+
+    def _try(self, work: Callable[[uuid.UUID], object], municipality: uuid.UUID) -> bool:
+        try:
+            work(municipality)
+        except Exception:  # one municipality must not stop the others
+            _log.exception("%s failed in %s", work, municipality)
+            return False
+        return True
