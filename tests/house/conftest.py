@@ -1,7 +1,7 @@
 """One world for all walks of a module: made once, in one transaction, and rolled back."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,7 +21,6 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     patch.setattr(
         csrf, "_mask_cipher_secret", lambda secret: secret * 2
     )  # the same form twice is the same bytes
-    patch.setattr(Member, "appointed", property(_remembering({}, Member.appointed.func)))
     cache.clear()
     with (
         django_db_blocker.unblock(),
@@ -34,15 +33,21 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     patch.undo()
 
 
-def _remembering(known: dict, appointed: Callable[[Member], Any]) -> Callable[[Member], Any]:
+@pytest.fixture(scope="module")
+def hurry() -> Iterator[None]:
     """Nobody's appointments change during a walk: asked for once per person instead of once per question."""
+    known: dict[Any, Any] = {}
+    asked = Member.appointed.func
 
     def remembered(member: Member) -> Any:
         if member.pk not in known:
-            known[member.pk] = appointed(member)
+            known[member.pk] = asked(member)
         return known[member.pk]
 
-    return remembered
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Member, "appointed", property(remembered))
+    yield
+    patch.undo()
 
 
 def _files(folder: str) -> dict[str, Any]:

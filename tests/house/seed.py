@@ -6,6 +6,7 @@ A model that cannot be made from its fields alone gets a recipe in `recipes.py`.
 
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -51,6 +52,9 @@ class Seed:
     def __init__(self, canary: str, *given: Row, **known: Row) -> None:
         self.canary, self.known = canary, known
         self.rows: dict[type[Row], Row] = {}
+        self.shared = [
+            type(row) for row in given if type(row).__name__ != "Person"
+        ]  # by all rows, see `more`
         self._making: list[type[Row]] = []
         for row in given:
             self._mark(row)
@@ -65,6 +69,20 @@ class Seed:
         if model not in self.rows:
             self.rows[model] = self._make(model)
         return self.rows[model]
+
+    def more(self, number: int) -> None:
+        """As many rows again: first beside each row, under the same parents where that may be; then new ones."""
+        for count in range(number):
+            other = Seed(f"{self.canary} {count}")
+            for model in walled_models():
+                other.rows = {**self.rows}
+                del other.rows[model]
+                with suppress(CannotMake):
+                    other.row(model)
+            other.rows = {model: self.rows[model] for model in self.shared}
+            for model in walled_models():
+                with suppress(CannotMake):
+                    other.row(model)
 
     def secrets(self) -> dict[str, str]:
         """Purpose -> the secret of a one-time link made for it."""

@@ -28,7 +28,7 @@ CLAIMS = {
 
 
 @pytest.fixture(scope="module")
-def walk(world: World) -> Walk:
+def walk(world: World, hurry: None) -> Walk:
     return Walk(world).go()
 
 
@@ -56,7 +56,7 @@ def test_the_forms_can_be_sent(forms: FormWalk) -> None:
 
 
 @pytest.fixture(scope="module")
-def fallen(world: World) -> Iterator[FormWalk]:
+def fallen(world: World, hurry: None) -> Iterator[FormWalk]:
     """A walk over addresses that break each claim."""
     patch = pytest.MonkeyPatch()
     patch.setitem(TABLES, "planted.see", planted.ACTIONS["planted.see"])

@@ -1,0 +1,95 @@
+"""Every page in a real browser: accessible, inside a narrow phone, at peace with its own policy, alone with its own host."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.house import tour as touring
+from tests.house.routes import Route
+from tests.house.test_templates import inline
+from tests.house.tour import Look, Sight
+from tests.house.world import Actor, Answer, World
+from tests.pages.browser import sticks_out, violations
+
+pytestmark = pytest.mark.browser
+LOOKS = {"phone": (390, "light"), "desk": (1280, "dark")}
+
+
+@pytest.fixture(scope="module")
+def tour(world: World, hurry: None) -> list[Sight]:
+    return touring.tour(world)
+
+
+@pytest.fixture(scope="module")
+def chromium(tour: list[Sight]) -> Iterator[Browser]:
+    """Made after the pages are kept. Playwright's loop runs in our thread, and Django would take it for its own."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with touring.browser() as opened:
+        yield opened
+    patch.undo()
+
+
+def look_at(chromium: Browser, sights: list[Sight], width: int, scheme: str) -> list[str]:
+    """What axe-core finds, and how far a page sticks out."""
+    context = chromium.new_context(
+        bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 800}
+    )
+    look, found = Look(context), []
+    for sight in sights:
+        look.show(sight)
+        found += [f"{sight}: {one}" for one in violations(look.page)]
+        found += [f"{sight}: {pixels} px sideways" for pixels in [sticks_out(look.page)] if pixels > 0]
+    context.close()
+    return found
+
+
+def listen_to(chromium: Browser, sights: list[Sight]) -> list[str]:
+    """Under its own policy, on the narrowest phone: what is stopped, asked of others, or complained about."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    look, found = Look(context), []
+    for sight in sights:
+        look.show(sight, wait="networkidle")
+        found += [f"{sight}: {one}" for one in [*look.broken, *look.wrong]]
+        found += [f"{sight}: {pixels} px sideways" for pixels in [sticks_out(look.page)] if pixels > 0]
+    context.close()
+    return found
+
+
+@pytest.mark.parametrize("where", LOOKS)
+def test_every_page_is_accessible(where: str, chromium: Browser, tour: list[Sight]) -> None:
+    assert look_at(chromium, tour, *LOOKS[where]) == []
+
+
+def test_every_page_keeps_its_policy_and_its_host_and_its_width(chromium: Browser, tour: list[Sight]) -> None:
+    assert listen_to(chromium, tour) == []
+
+
+def test_no_page_is_served_with_inline_script_or_style(tour: list[Sight]) -> None:
+    assert [f"{sight}: {one}" for sight in tour for one in inline(sight.html)] == []
+
+
+def test_every_page_is_in_bokmal(tour: list[Sight]) -> None:
+    assert [str(sight) for sight in tour if '<html lang="nb"' not in sight.html] == []
+
+
+HEAD = '<!doctype html><html lang="nb"><head><title>T</title><link rel="icon" href="data:,"></head><body><main><h1>T</h1>'
+FAULTS = {
+    "<img src='data:,'>": "image-alt",
+    "<p style='width: 3000px'>Bred</p>": "px sideways",
+    "<img alt='' src='http://example.org/a.png'>": "another host: http://example.org/a.png",
+    "<script>window.x = 1</script>": "policy: script-src",
+    "<link rel='stylesheet' href='/static/no/such.css'>": "no such file: no/such.css",
+}
+
+
+@pytest.mark.parametrize("body", FAULTS)
+def test_each_fault_is_seen(body: str, chromium: Browser) -> None:
+    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "script-src 'self'"}
+    answer = Answer(200, headers, f"{HEAD}{body}</main></body></html>".encode())
+    sight = Sight(Route("planted", "planted/", print), Actor("anonymous"), "/planted/", answer)
+
+    found = [*look_at(chromium, [sight], 390, "light"), *listen_to(chromium, [sight])]
+
+    assert any(FAULTS[body] in one for one in found), found

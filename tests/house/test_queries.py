@@ -1,0 +1,103 @@
+"""A page asks the database as much for thirty rows as for one, whatever the page and whoever looks."""
+
+from collections.abc import Callable
+from http.cookies import SimpleCookie
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+
+from foundation.access.gate import public
+from foundation.access.models import Appointment
+from foundation.people.models import Workplace
+from foundation.tenancy.context import enter
+from foundation.tenancy.models import Municipality
+from tests.cast import Cast
+from tests.house.tour import Sight, tour
+from tests.house.world import World
+from tests.queries import asked, assert_list_queries
+
+
+@pytest.fixture(scope="module")
+def counts(world: World) -> dict[str, tuple[list[str], list[str]]]:
+    """Page -> what it asks for one row of everything, and for thirty."""
+    sights = [sight for sight in tour(world) if sight.route.is_ours]
+    with transaction.atomic():
+        few = {str(sight): _asked(world, sight) for sight in sights}
+        with enter(world.a):
+            world.ours.more(29)
+        many = {str(sight): _asked(world, sight) for sight in sights}
+        transaction.set_rollback(True)
+    return {page: (few[page], many[page]) for page in few}
+
+
+def _asked(world: World, sight: Sight) -> list[str]:
+    client = Client(headers={"host": f"{world.a.slug}.localhost"})
+    client.cookies = SimpleCookie(
+        {settings.SESSION_COOKIE_NAME: sight.actor.session} if sight.actor.session else {}
+    )
+    with transaction.atomic():
+        asked(client, sight.path)  # what is remembered for some seconds is remembered now
+        found = asked(client, sight.path)
+        transaction.set_rollback(True)
+    return found
+
+
+def test_every_page_asks_the_same_for_one_row_and_for_thirty(counts: dict) -> None:
+    grown = {
+        page: f"{len(few)} -> {len(many)}: {_first_new(few, many)}"
+        for page, (few, many) in counts.items()
+        if len(many) != len(few)
+    }
+
+    assert grown == {}
+
+
+def _first_new(few: list[str], many: list[str]) -> str:
+    return next((sql[:200] for sql in many if sql not in few), "")
+
+
+# The helper that rooms use
+
+
+@public
+def places(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(", ".join(place.name for place in Workplace.objects.all()))
+
+
+@public
+def places_one_by_one(request: HttpRequest) -> HttpResponse:
+    contacts = [Appointment.objects.filter(workplace=place).count() for place in Workplace.objects.all()]
+    return HttpResponse(str(contacts))
+
+
+urlpatterns = [path("places/", places), path("one-by-one/", places_one_by_one)]
+
+
+@pytest.fixture
+def make_places(elvebyen: Municipality) -> Callable[[int], None]:
+    def make(number: int) -> None:
+        for _count in range(number):
+            Workplace.objects.create(name=f"Sted {Workplace.objects.count()}")
+
+    return make
+
+
+@override_settings(ROOT_URLCONF="tests.house.test_queries")
+def test_the_helper_is_content_with_a_list(cast: Cast, make_places: Callable) -> None:
+    assert_list_queries(cast.visitor(), "/places/", make_places)
+
+
+@override_settings(ROOT_URLCONF="tests.house.test_queries")
+def test_the_helper_sees_a_question_per_row(cast: Cast, make_places: Callable) -> None:
+    with pytest.raises(AssertionError, match="questions for 1 row"):
+        assert_list_queries(cast.visitor(), "/one-by-one/", make_places)
+
+
+@override_settings(ROOT_URLCONF="tests.house.test_queries")
+def test_the_helper_sees_too_many_questions(cast: Cast, make_places: Callable) -> None:
+    with pytest.raises(AssertionError, match="questions:"):
+        assert_list_queries(cast.visitor(), "/places/", make_places, at_most=0)
