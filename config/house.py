@@ -47,7 +47,7 @@ class House:
         for child in self.children:
             child.start()
         remember(self.children, self.note)
-        self._wait_for_web()
+        self._wait_for_pages()
         say(f"Ready after {time.monotonic() - began:.1f} seconds.\n")
         say(self._welcome())
 
@@ -139,12 +139,12 @@ class House:
             for name, command in commands.items()
         ]
 
-    def _wait_for_web(self) -> None:
+    def _wait_for_pages(self) -> None:
         until = time.monotonic() + 60
-        while not answers(self.port):
+        while not all(answers(number) for number in (self.port, self.mailbox_port)):
             self._look_after_children()
             if time.monotonic() > until:
-                raise CannotStart(f"The web server did not answer within a minute: see {self.logs}/web.log.")
+                raise CannotStart(f"Web or mailbox did not answer within a minute: see {self.logs}.")
             time.sleep(0.1)
 
     def watch(self) -> None:

@@ -119,17 +119,11 @@ def browser() -> str | None:
     return next(filter(None, map(shutil.which, filter(None, names))), None)
 
 
-def test_browser() -> None:
-    ensure(
-        "Chromium, for the browser tests",
-        lambda: browser() is not None,
-        {
-            "apt-get": "chromium",
-            "dnf": "chromium",
-            "apk": "chromium",
-            "brew": "chromium",
-        },
-    )
+def test_tools() -> None:
+    names = dict.fromkeys(("apt-get", "dnf", "apk", "brew"), "chromium")
+    ensure("Chromium, for the browser tests", lambda: browser() is not None, names)
+    names = dict.fromkeys(("apt-get", "dnf", "apk"), "poppler-utils") | {"brew": "poppler"}
+    ensure("pdftotext, which reads our PDFs in tests", lambda: shutil.which("pdftotext") is not None, names)
 
 
 def ensure(what: str, there: Callable[[], bool], packages: dict[str, str]) -> None:
@@ -159,7 +153,7 @@ def main() -> None:
     translations()
     pdf_libraries()
     if wanted.dev:
-        test_browser()
+        test_tools()
 
 
 if __name__ == "__main__":

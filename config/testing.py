@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
     VAR.mkdir(exist_ok=True)
     forget_old()
     ours = home(VAR) / f"test-{os.getpid()}"
+    (ours / "static").mkdir(parents=True)
     services = []
     try:
         for service in (database(ours, ours / "log", throwaway=True), broker(ours, ours / "log")):

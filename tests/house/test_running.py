@@ -17,8 +17,8 @@ import psutil
 import pytest
 from django.conf import settings
 
+from config import house
 from config.embedded.ground import CannotStart
-from config.house import refuse_taken
 from config.mailbox.sink import free_port
 from config.processes import Child, remember, tidy_up
 
@@ -133,7 +133,7 @@ def test_a_taken_port_is_told_in_one_sentence() -> None:
         other.listen()
         number = other.getsockname()[1]
         with pytest.raises(CannotStart, match=rf"^Port {number} is taken: .* PORT={number + 1} bin/run\.$"):
-            refuse_taken("PORT", number)
+            house.refuse_taken("PORT", number)
 
 
 def test_left_over_children_are_ended_and_strangers_are_not(tmp_path: Path) -> None:
@@ -151,6 +151,23 @@ def test_left_over_children_are_ended_and_strangers_are_not(tmp_path: Path) -> N
     assert child.ended
     assert not stranger.ended
     stranger.stop()
+
+
+def test_a_child_that_ends_is_started_again_unless_it_is_young(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = Child("worker", [sys.executable, "-c", "print('I gave up')"], tmp_path / "worker.log")
+    child.start()
+    child.process.wait(10)
+    one = house.House(tmp_path, settings.BASE_DIR)
+    one.children = [child]
+    with pytest.raises(CannotStart, match="worker ended at once(.|\n)*I gave up"):
+        one._look_after_children()
+    monkeypatch.setattr(house, "YOUNG", 0)
+    first = child.process.pid
+    one._look_after_children()
+    assert child.process.pid != first
+    one.close()
 
 
 def test_production_has_no_mailbox_and_no_start() -> None:
