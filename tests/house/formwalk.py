@@ -1,10 +1,11 @@
 """The second walk: every form on every page is filled in and sent, first honestly, then with the other municipality's ids."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import Resolver404, resolve
@@ -30,10 +31,11 @@ class FormWalk:
     def go(self) -> "FormWalk":
         for actor, form, route in self._forms():
             values = form.filled() | self._known(route)
-            if route not in self.sent:
+            if form.method == "POST" and route not in self.sent:
                 self._send(route, actor, form, values)
             if foreign := self._swapped(values):
                 self._send_theirs(route, actor, form, foreign)
+            self._ask(route, actor, form, dict.fromkeys(values, ["nonsense"]))
         return self
 
     @property
@@ -49,7 +51,7 @@ class FormWalk:
             for form in forms_of(answer.body.decode(), path):
                 route = self._route(form)
                 known = (actor, form.action, *(control.name for control in form.controls))
-                if form.method == "POST" and route and known not in seen:
+                if route and known not in seen:
                     seen.add(known)
                     yield actor, form, route
 
@@ -70,9 +72,7 @@ class FormWalk:
         return {name: value if isinstance(value, list) else [str(value)] for name, value in values.items()}
 
     def _send(self, route: Route, actor: Actor, form: Form, values: Values) -> None:
-        answer = self.walk.judge(
-            route, actor, "POST", self.walk.world.ask(actor, "POST", form.action, data=values)
-        )
+        answer = self._ask(route, actor, form, values)
         if answer.status >= 400 or answer.asks_who:
             self.refused[route] = f"{answer.status} for {actor}, who sent {values}; {_errors(answer)}"
             return
@@ -83,9 +83,17 @@ class FormWalk:
 
     def _send_theirs(self, route: Route, actor: Actor, form: Form, values: Values) -> None:
         ids = {value for several in values.values() for value in several} & set(self._theirs.values())
-        world = self.walk.world
-        answer = world.ask(actor, "POST", form.action, data=values, foreign=ids)
-        self.walk.judge(route, actor, "POST", answer)
+        self._ask(route, actor, form, values, ids)
+
+    def _ask(
+        self, route: Route, actor: Actor, form: Form, values: Values, foreign: Iterable[str] = ()
+    ) -> Answer:
+        """Send the form with these values; crashes, leaks and changes are found whatever it answers."""
+        path, data = form.action, values
+        if form.method == "GET":
+            path, data = f"{path.partition('?')[0]}?{urlencode(values, doseq=True)}", {}
+        answer = self.walk.world.ask(actor, form.method, path, data=data, foreign=foreign)
+        return self.walk.judge(route, actor, form.method, answer)
 
     def _swapped(self, values: Values) -> Values | None:
         """The same values with each id of ours exchanged for the other municipality's row of that kind."""

@@ -116,7 +116,7 @@ def form_page(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
 
 @allowed("planted.see")
 def kept(request: HttpRequest) -> HttpResponse:
-    """Keeps an id without asking whose it is."""
+    """Keeps an id without asking whose it is, and falls over a word that is none."""
     if request.method != "POST":
         return HttpResponse(status=405)
     Qualification.objects.create(
@@ -137,7 +137,7 @@ def unlogged(request: HttpRequest) -> HttpResponse:
 @allowed("planted.see")
 def kind(request: HttpRequest) -> HttpResponse:
     """As it should be: looks the person up inside the wall."""
-    found = Person.objects.filter(pk=request.POST.get("person") or None).first()
+    found = next((one for one in Person.objects.all() if str(one.pk) == request.POST.get("person")), None)
     if request.method != "POST" or not request.POST.get("about") or found is None:
         return HttpResponse(status=422)
     record(request.member, "planted.kind", found)
