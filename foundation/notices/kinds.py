@@ -59,13 +59,16 @@ class Kind:
     @property
     def needed(self) -> frozenset[str]:
         """The fields that `notify` must be given a value for."""
-        required = (
-            field
-            for text in self.texts.values()
-            for part in text.parts()
-            for field in FIELD.findall(OPTIONAL.sub("", part))
-        )
-        return frozenset(required) - OURS
+        return self._required - OURS
+
+    @property
+    def needs_url(self) -> bool:
+        return "url" in self._required
+
+    @property
+    def _required(self) -> frozenset[str]:
+        parts = (OPTIONAL.sub("", part) for text in self.texts.values() for part in text.parts())
+        return frozenset(field for part in parts for field in FIELD.findall(part))
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def drafts(
     if not key:
         raise ValueError(f"the notice {kind} needs a key that names its occasion")
     taken = values.take(what, _signed(what, to, fields), letters.spoken(to.reads))
-    if "url" in what.fields and not url.startswith("/"):
+    if (what.needs_url or url) and not url.startswith("/"):
         raise ValueError(f"{kind} needs a path on the municipality's host, not {url!r}")
     return [
         Notice(

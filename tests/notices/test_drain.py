@@ -6,6 +6,7 @@ from email.message import Message
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db.models.functions import Now
 
@@ -177,6 +178,15 @@ def test_what_is_not_yet_due_waits(cast: Cast) -> None:
     assert mail.outbox == []
 
 
+@pytest.mark.parametrize("hours", [-2, 2])
+def test_a_machine_whose_clock_is_wrong_sends_neither_early_nor_late(cast: Cast, hours: int) -> None:
+    promise(cast)
+    promise(cast, to="solveig", due_at=database_now() + timedelta(hours=1))
+    with time_machine.travel(database_now() + timedelta(hours=hours)):
+        drain(cast.elvebyen.pk)
+    assert [letter.to for letter in mail.outbox] == [["Ingrid Solheim <ingrid@elvebyen.example>"]]
+
+
 def test_a_second_drain_sends_nothing_more(cast: Cast) -> None:
     promise(cast)
     assert [drain(cast.elvebyen.pk), drain(cast.elvebyen.pk)] == [2, 0]
@@ -266,6 +276,11 @@ def test_what_is_too_late_is_not_sent_and_that_is_seen(cast: Cast) -> None:
     notice = row(cast)
     assert (mail.outbox, notice.state) == ([], "expired")
     assert notice.trouble == "Det ble for sent å sende meldingen. Ring i stedet."
+
+
+def test_what_grew_too_late_while_others_were_sent_is_not_claimed(cast: Cast) -> None:
+    promise(cast, due_at=database_now() - timedelta(days=4))
+    assert draining._claim(cast.elvebyen.pk, ["email", "in_app"]) is None
 
 
 def test_an_address_that_is_refused_is_not_tried_again(cast: Cast, answers: list) -> None:

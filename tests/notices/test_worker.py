@@ -17,8 +17,10 @@ from django.db import connection
 from foundation.notices import planning
 from foundation.notices.drain import drain
 from foundation.notices.models import DueMark, Notice
+from foundation.notices.models.mark import due_municipalities
 from foundation.notices.outbox import Address, notify
 from foundation.notices.planning import Promise, plan
+from foundation.notices.querysets import NoticeQuerySet
 from foundation.tenancy.context import enter
 from tests.cast import Cast
 from tests.notices.workers import Broker, Process, Sink, environment, wait_for, worker
@@ -117,6 +119,25 @@ def test_four_drains_at_once_send_each_letter_once(cast: Cast) -> None:
     assert not DueMark.objects.exists()
 
 
+def test_a_promise_made_while_the_marks_are_tidied_keeps_its_mark(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking for what is left and taking the marks away somebody else commits: nothing of theirs is touched."""
+    real = NoticeQuerySet.exists
+
+    def exists(rows: NoticeQuerySet) -> bool:
+        left = real(rows)
+        monkeypatch.setattr(NoticeQuerySet, "exists", real)
+        together(1, lambda: promise(cast, "elvebyen", 1))
+        return left
+
+    monkeypatch.setattr(NoticeQuerySet, "exists", exists)
+    drain(cast.elvebyen.pk)
+    assert due_municipalities() == [cast.elvebyen.pk]
+    drain(cast.elvebyen.pk)
+    assert (len(mail.outbox), due_municipalities()) == (1, [])
+
+
 def test_three_planners_at_once_promise_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def reminders(now: datetime) -> Iterable[Promise]:
         for number in range(20):
@@ -149,7 +170,9 @@ NOBODY = {"REDIS_URL": "redis://127.0.0.1:1"}
 DEED = """
 import django; django.setup()
 from datetime import date, time
+from foundation.notices.models.mark import due_municipalities
 from foundation.notices.outbox import Address, notify
+from foundation.notices.querysets import NoticeQuerySet
 from foundation.tenancy.context import enter
 with enter("{municipality}"):
     fields = {{"course": {{"title": "Kurs"}}, "day": date(2026, 11, 26), "time": time(14)}}
