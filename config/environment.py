@@ -18,6 +18,11 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def several(name: str) -> list[str]:
+    """Values with a comma between them."""
+    return [value for value in text(name).split(",") if value]
+
+
 def mode() -> str:
     value = text("SAMSPILL_MODE", "development")
     if value not in MODES:

@@ -120,7 +120,7 @@ if environment.text("OWNER_DATABASE_URL") or not PRODUCTION:
 DATABASE_ROUTERS = ["foundation.tenancy.db.router.OwnerWhileMigrating"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Cache: shared when there is a Redis. Log-in limits and the TOTP replay guard live in it.
+# Cache: shared by all processes, since log-in limits and the guard against used codes live in it.
 REDIS_URL = environment.text("REDIS_URL")
 REDIS_PREFIX = environment.text("REDIS_PREFIX")  # when several installations share one Redis
 CACHES = {
@@ -130,7 +130,11 @@ CACHES = {
         "KEY_PREFIX": REDIS_PREFIX,
     }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "config.cache.SharedFileCache",
+        "LOCATION": str(DATA_DIR / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 
 # Celery
@@ -213,29 +217,47 @@ SMS_BACKEND = environment.text(
 MAILBOX_PORT = environment.number("MAILBOX_PORT", 8025)
 DEMO_LOGINS = DATA_DIR / "demo-logins.json"
 
-# Log-in
+# Log-in: docs/decisions/0003-log-in.md
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["foundation.access.backends.PasswordHere"]
 ANONYMOUS_USER_NAME = None  # guardian: no anonymous row
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+SECRET_KEY_FALLBACKS = environment.several("SECRET_KEY_FALLBACKS")
 ACCOUNT_ADAPTER = "foundation.access.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "foundation.access.adapters.SocialAdapter"
 MFA_ADAPTER = "foundation.access.adapters.SecondFactorAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "foundation.access.forms.AskForCode",
+    "confirm_login_code": "foundation.access.forms.Code",
+    "login": "foundation.access.forms.WithPassword",
+    "change_password": "foundation.access.forms.ChangePassword",
+}
+MFA_FORMS = {
+    "authenticate": "foundation.access.forms.AppCode",
+    "reauthenticate": "foundation.access.forms.AppCodeAgain",
+    "activate_totp": "foundation.access.forms.FirstAppCode",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # what the form with a password asks for
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation, never by sign-up
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,12/h/key",  # with three tries a code, a code is guessed in centuries
+    "reset_password": "20/m/ip,3/h/key",
+}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_TOTP_ISSUER = "Samspill"
+MFA_REAUTHENTICATION_REQUIRED = False  # our gate asks, and for the second factor
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

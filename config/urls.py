@@ -1,8 +1,10 @@
 """The addresses of a municipality's host. Each room lists its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("konto/", include("foundation.access.urls")),
+]
 
 handler400 = "foundation.pages.errors.not_understood"
 handler403 = "foundation.pages.errors.no_access"

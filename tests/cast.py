@@ -12,13 +12,15 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
+from foundation.access import second_factor
 from foundation.access.grants import refresh_grants
 from foundation.access.members import Member
 from foundation.access.models import Appointment
@@ -30,7 +32,6 @@ from foundation.tenancy.models import Municipality
 PASSWORD = "elleve grønne båter"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 BEGAN = date(2024, 1, 8)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 # key: (name, role, place, share of a position)
 STAFF = {
@@ -122,11 +123,11 @@ def session_of(person: Person, second_factor: bool = False, at: Municipality | N
     """The key of a session in which this person is logged in; `at` another municipality than their own if need be."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.user_id)
-    session[BACKEND_SESSION_KEY] = BACKEND
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.user.get_session_auth_hash()
     session["municipality"] = str(at.pk if at else person.municipality_id)
     if second_factor:
-        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
         session["account_authentication_methods_user"] = str(person.user_id)
     session.save()
     return session.session_key
@@ -185,8 +186,7 @@ def _login(email: str, staff: bool) -> User:
     user = User.objects.create_user(email, PASSWORD if staff else None)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     if staff:
-        totp.TOTP.activate(user, SECRET)
-        RecoveryCodes.activate(user)
+        second_factor.set_up(user, SECRET)
     return user
 
 

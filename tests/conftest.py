@@ -2,6 +2,7 @@
 
 import copy
 import os
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+def pytest_configure() -> None:
+    """Quick passwords, and a cache of its own for each process of the tests."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 
 @pytest.fixture(scope="session")
@@ -58,13 +67,11 @@ _loaded: "dict[str, Cast]" = {}
 
 def _load_cast() -> None:
     """Committed once; a kept database (--reuse-db) is emptied first."""
-    from django.conf import settings
     from django.core.management import call_command
 
     from foundation.tenancy.models import Municipality
     from tests.cast import load
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if Municipality.objects.exists():
         call_command("flush", database="owner", interactive=False, verbosity=0)
     _loaded["cast"] = load()
@@ -98,9 +105,19 @@ def elvebyen(cast: "Cast") -> "Iterator[Municipality]":
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    """The short memory of municipalities and settings must not outlive a test."""
+    """What is kept in memory for some seconds or minutes must not outlive a test."""
+    from django.core.cache import cache
+
     from foundation.tenancy.context import forget
 
     forget()
     yield
     forget()
+    cache.clear()
+
+
+def letters_are_gone() -> None:
+    """Codes and secret links leave in a thread of their own: wait for it."""
+    for thread in threading.enumerate():
+        if thread.name == "letter":
+            thread.join(10)

@@ -1,23 +1,68 @@
-"""How allauth fits the house: no sign-up, mails through our own channel, one look."""
+"""How allauth fits the house: no sign-up, only people known here, mails through our own channel, secrets under lock."""
 
+import base64
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from foundation.access.logins import logins_here, mail_code, person_of
+from foundation.people.models import User
+
+CHOOSING = "choosing_person"  # in the session: an address that a code has proven
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail or the password is not right. Try again."),
+        "incorrect_code": _("The code is not right. Look at the newest mail, and try again."),
+        "enter_current_password": _("This is not your password now."),
+        "too_many_login_attempts": _("Too many tries. Wait some minutes, and try again."),
+        "rate_limited": _("Too many tries. Wait some minutes, and try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False  # a log-in is made by an invitation to a known person
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """On commit, never inside the transaction, and never stored: these mails carry codes."""
-        from django.db import transaction
+    def pre_login(self, request: HttpRequest, user: User, **login: Any) -> HttpResponse | None:
+        """The last gate before a session: the log-in of somebody here. A shared address is asked whose it is."""
+        if not user.is_active or person_of(user) is None:
+            clear_login(request)
+            return redirect("account_login")
+        if getattr(request, "person_is_chosen", False) or not _came_by_code(request, user):
+            return None
+        if len(logins_here(login["email"])) < 2:
+            return None
+        clear_login(request)
+        request.session[CHOOSING] = {"email": login["email"], "next": login.get("redirect_url") or ""}
+        return redirect("choose_person")
 
-        message = self.render_mail(template_prefix, email, context)
-        transaction.on_commit(lambda: message.send(fail_silently=True))
+    def is_ajax(self, request: HttpRequest) -> bool:
+        return False  # one way to answer, the same for everybody
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        return [{"id": "mfa_reauthenticate", "description": "", "url": reverse("mfa_reauthenticate")}]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Codes only, sent on commit and stored nowhere. Anything else would be a flow that we do not offer."""
+        if template_prefix != "account/email/login_code":
+            raise NotImplementedError(f"no words are written for {template_prefix}")
+        mail_code(email, context["code"], minutes=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60)
+
+
+def _came_by_code(request: HttpRequest, user: User) -> bool:
+    records = get_authentication_records(request, user)
+    return bool(records) and records[-1]["method"] == "code"
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -26,5 +71,22 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    def get_totp_label(self, user: Any) -> str:
-        return user.email
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("The code is not right, or used already. Wait for the next one in the app."),
+    }
+
+    def get_totp_label(self, user: User) -> str:
+        return f"{self.request.municipality.name} ({user.email})"
+
+    def encrypt(self, text: str) -> str:
+        return _lock().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _lock().decrypt(encrypted_text.encode()).decode()
+
+
+def _lock() -> MultiFernet:
+    """A copy of the database does not give away the second factors. Old keys are read, the newest writes."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    digests = (hashlib.sha256(b"samspill.second_factor" + key.encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -1,4 +1,10 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from foundation.pages.navigation import NavItem
 
 
 class AccessConfig(AppConfig):
@@ -6,11 +12,29 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
+        from allauth.account.signals import password_changed
         from django.contrib.auth import signals
 
         from foundation.access import own_settings  # noqa: F401  (declares our settings)
         from foundation.access.gate import register
+        from foundation.access.logins import note_login, note_new_password
         from foundation.access.permissions import TABLE
+        from foundation.pages import navigation
 
         signals.user_logged_in.disconnect(dispatch_uid="update_last_login")  # our User keeps no last_login
+        signals.user_logged_in.connect(note_login, dispatch_uid="access.note_login")
+        password_changed.connect(note_new_password, dispatch_uid="access.note_new_password")
         register(TABLE)
+        for item in _entries():
+            navigation.register(item)
+
+
+def _entries() -> list["NavItem"]:
+    from foundation.pages.navigation import SELF, NavItem
+    from foundation.tenancy.roles import ROLES
+
+    everybody = {*ROLES, SELF}
+    return [
+        NavItem("messages", _("Messages"), "messages", everybody, 80, icon="bell", where="me"),
+        NavItem("account", _("My account"), "account", everybody, 90, icon="person", where="me"),
+    ]

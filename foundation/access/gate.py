@@ -31,11 +31,11 @@ TABLES: Table = {}
 
 
 class Refused(PermissionDenied):
-    """403 with the name of who can help."""
+    """403 with the name of who can help, and why when there is more to say than whose page it is."""
 
-    def __init__(self, helper: Person | None = None) -> None:
-        super().__init__("refused")
-        self.helper = helper
+    def __init__(self, helper: Person | None = None, reason: str = "") -> None:
+        super().__init__(reason or "refused")
+        self.helper, self.reason = helper, reason
 
 
 def register(table: Table) -> None:
@@ -115,9 +115,9 @@ def allowed(action: str) -> Callable[[View], View]:
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             member = request.member
             if member is None:
-                return _send_to(request, settings.LOGIN_URL)
+                return to_log_in(request)
             if member.is_staff and not member.proven:
-                return _send_to(request, second_factor.next_step(request))
+                return to_log_in(request, second_factor.next_step(request))
             if not can(member, action):
                 raise Refused(helper_for())
             return view(request, *args, **kwargs)
@@ -134,8 +134,8 @@ def public(view: View) -> View:
     return view
 
 
-def _send_to(request: HttpRequest, url_name: str) -> HttpResponse:
-    """To log-in and back; a fragment or a form goes back to the page it stands on."""
+def to_log_in(request: HttpRequest, step: str = settings.LOGIN_URL) -> HttpResponse:
+    """To a step of log-in, and back; a fragment or a form goes back to the page it stands on."""
     htmx = getattr(request, "htmx", None)
     back = request.get_full_path()
     if htmx:
@@ -143,5 +143,5 @@ def _send_to(request: HttpRequest, url_name: str) -> HttpResponse:
     elif request.method != "GET":
         page = urlsplit(request.headers.get("referer", ""))
         back = page.path if page.netloc == request.get_host() else "/"
-    to = f"{reverse(url_name)}?{urlencode({REDIRECT_FIELD_NAME: back})}"
+    to = f"{reverse(step)}?{urlencode({REDIRECT_FIELD_NAME: back})}"
     return HttpResponseClientRedirect(to) if htmx and not htmx.boosted else HttpResponseRedirect(to)

@@ -124,7 +124,7 @@ def send_now_on_commit(to: Recipient, kind: str, fields: dict[str, Any], url: st
     what = kind_of(kind)
     taken = values.take(what, fields, letters.spoken(to.reads))
     letter = letters.write(what, "email" if to.email else "sms", to, taken, url)
-    transaction.on_commit(lambda: posting.send_at_once(kind, letter), robust=True)
+    transaction.on_commit(lambda: posting.send_aside(kind, letter), robust=True)
 
 
 def _signed(what: Kind, to: Recipient, fields: dict[str, Any]) -> dict[str, Any]:

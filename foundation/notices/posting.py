@@ -1,6 +1,7 @@
 """The ways out of the house: one per channel, each with a breaker."""
 
 import logging
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from foundation.notices.errors import Away, NotNow, Refused
 from foundation.notices.letters import Letter
 from foundation.notices.mail import Mailbox
 
-_AT_ONCE_SECONDS = 10  # somebody waits for the page meanwhile
+_AT_ONCE_SECONDS = 10  # somebody waits for the mail
 _log = logging.getLogger(__name__)
 
 
@@ -80,7 +81,12 @@ class Post:
         return self.texting.send(letter.to, letter.text, letter.message_id)
 
 
-def send_at_once(kind: str, letter: Letter) -> None:
+def send_aside(kind: str, letter: Letter) -> None:
+    """In a thread of its own: how long the page took must not tell whether a letter went out."""
+    threading.Thread(target=_send_at_once, args=(kind, letter), name="letter").start()
+
+
+def _send_at_once(kind: str, letter: Letter) -> None:
     """Outside any transaction. Neither the address nor the words go to the log."""
     try:
         with Post(timeout=_AT_ONCE_SECONDS) as post:

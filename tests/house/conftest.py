@@ -10,8 +10,11 @@ from django.db import transaction
 from django.middleware import csrf
 from django.test import override_settings
 
+from foundation.access.adapters import AccountAdapter
 from foundation.access.members import Member
+from foundation.tenancy import context
 from tests.conftest import present_cast
+from tests.house.forms import MAILED_CODE
 from tests.house.world import World
 
 
@@ -21,6 +24,8 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     patch.setattr(
         csrf, "_mask_cipher_secret", lambda secret: secret * 2
     )  # the same form twice is the same bytes
+    patch.setattr(context, "_SECONDS", 3600)  # what is remembered does not run out in the middle of a count
+    patch.setattr(AccountAdapter, "generate_login_code", lambda adapter: MAILED_CODE)
     cache.clear()
     with (
         django_db_blocker.unblock(),

@@ -6,9 +6,28 @@ Most forms need nothing here: the walk keeps what stands there and writes someth
 from collections.abc import Callable
 from typing import Any
 
+from tests.cast import PASSWORD, code_now
 from tests.house.seed import Seed
 
-POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {}
+MAILED_CODE = "481207"  # tests/house/conftest.py lets every mail tell this one
+_NEW = "tolv røde epler på rad"
+
+POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
+    "account_change_password": lambda seed: {"oldpassword": PASSWORD, "password1": _NEW, "password2": _NEW},
+    "account_confirm_login_code": lambda seed: {"code": MAILED_CODE},
+    "mfa_activate_totp": lambda seed: {"code": code_now()},
+    "mfa_authenticate": lambda seed: {"code": code_now()},
+    "mfa_reauthenticate": lambda seed: {"code": code_now()},
+    "new_password": lambda seed: {"new_password1": _NEW, "new_password2": _NEW},
+    "password_login": lambda seed: {"login": "kari@elvebyen.example", "password": PASSWORD},
+}
 
 #: A POST that may succeed without a line in the log, with the reason.
-UNLOGGED: dict[str, str] = {}
+UNLOGGED: dict[str, str] = {
+    "account_login": "asks for a code and changes nothing; the log-in itself is logged",
+    "account_logout": "closes the session of whoever asks",
+    "account_reset_password": "asks for a link and changes nothing; the new password is logged",
+    "password_login": "the second factor comes next; the log-in itself is logged",
+    "mfa_reauthenticate": "shows what the log-in already has",
+    "role": "whose pages are shown, kept in the session",
+}

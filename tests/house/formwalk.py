@@ -73,7 +73,7 @@ class FormWalk:
 
     def _send(self, route: Route, actor: Actor, form: Form, values: Values) -> None:
         answer = self._ask(route, actor, form, values)
-        if answer.status >= 400 or answer.asks_who:
+        if answer.status >= 400 or (answer.asks_who and route.gate == "allowed"):
             self.refused[route] = f"{answer.status} for {actor}, who sent {values}; {_errors(answer)}"
             return
         self.sent[route] = actor

@@ -53,5 +53,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
 }
 
 LINKS: dict[str, str] = {
+    "account": "people.Person",
+    "password": "people.Person",
     "first_meeting": "volunteers.Conversation",
 }

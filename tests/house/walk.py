@@ -14,7 +14,7 @@ from tests.house.world import CANARY, METHODS, Actor, Answer, World
 UNGATED: dict[str, str] = {}
 
 #: Addresses that may write on GET, with the reason.
-READS_THAT_WRITE: dict[str, str] = {}
+READS_THAT_WRITE: dict[str, str] = {"messages": "a message that was seen is read"}
 
 #: Written by looking: that somebody read a note belongs in the log.
 LOG = {"audit_entry"}

@@ -9,18 +9,26 @@ from functools import cached_property
 from http.cookies import SimpleCookie
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.shortcuts import resolve_url
 from django.test import Client
+from django.urls import reverse
 
+from foundation.access import second_factor
+from foundation.access.adapters import CHOOSING
 from foundation.access.gate import TABLES
 from foundation.access.models import Appointment
 from foundation.people.models import Partner, Person, Sector, User, Workplace
 from foundation.tenancy.context import enter
 from foundation.tenancy.roles import MUNICIPALITY_ROLES, PARTNER_ROLES, ROLES, SECTOR_ROLES, WORKPLACE_ROLES
 from foundation.tenancy.walls import walled_tables
-from tests.cast import BEGAN, Cast, session_of
+from tests.cast import BEGAN, PASSWORD, Cast, session_of
+from tests.cast import SECRET as TOTP_SECRET
 from tests.house.routes import CODE, SECRET, Route
 from tests.house.seed import Seed
 
@@ -29,6 +37,7 @@ SAFE = ("GET", "HEAD")
 CANARY = "LEAK-B"
 DOORS = (settings.LOGIN_URL, "mfa_reauthenticate", "mfa_activate_totp", "mfa_authenticate")
 _WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
+_TOKEN = re.compile(rb"\b[A-Za-z0-9]{64}\b")  # against forged forms: new for whoever has no cookie
 _MASK = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -96,12 +105,14 @@ class World:
             self._powerful("a person of both", at_home_in_both=cast.endre),
             *(self._holder(role) for role in ROLES),
             Actor("ingrid", session_of(cast.ingrid), frozenset({"self"}), is_member=True),
+            *self._half_way_in(cast),
         ]
 
     # Who comes
 
-    def _holder(self, role: str) -> Actor:
-        return self._member(role, User.objects.create_user(f"{role}@walker.example"), [role])
+    def _holder(self, role: str, name: str = "") -> Actor:
+        name = name or role
+        return self._member(name, User.objects.create_user(f"{name}@walker.example"), [role])
 
     def _powerful(self, name: str, at_home_in_both: Person) -> Actor:
         return self._member(name, at_home_in_both.user, list(ROLES), goes_everywhere=True)
@@ -113,6 +124,29 @@ class World:
                 Appointment(person=person, role=role, starts_on=BEGAN, **self._scope(role)).appoint(by=None)
             session = session_of(person, second_factor=True)
         return Actor(name, session, frozenset([*roles, "self"]), is_member=True, **more)
+
+    def _half_way_in(self, cast: Cast) -> Iterator[Actor]:
+        """Between two steps of log-in: strangers still."""
+        coded, with_password = {"email": cast.ingrid.user.email}, {"login": cast.kari.user.email, "password": PASSWORD}
+        yield Actor("asked for a code", self._posted("account_login", coded))
+        yield Actor("gave a password", self._posted("password_login", with_password))
+        yield Actor("has not shown a second factor", session_of(cast.kari))
+        yield Actor("shares an address", self._session({CHOOSING: coded | {"next": ""}}))
+        invited = SessionStore(self._holder("employee", "invited").session)
+        unproven = {key: value for key, value in invited.items() if key != AUTHENTICATION_METHODS_SESSION_KEY}
+        may = {second_factor.MAY_SET_UP: True, totp.SECRET_SESSION_KEY: TOTP_SECRET}
+        yield Actor("was just invited", self._session(unproven | may))
+
+    def _session(self, values: dict[str, Any]) -> str:
+        session = SessionStore()
+        session.update({"municipality": str(self.a.pk)} | values)
+        session.save()
+        return session.session_key
+
+    def _posted(self, url_name: str, data: dict[str, str]) -> str:
+        client = Client(headers={"host": f"{self.a.slug}.localhost"})
+        client.post(reverse(url_name), data)
+        return client.session.session_key
 
     def _scope(self, role: str) -> dict[str, models.Model]:
         kinds = (
@@ -176,6 +210,7 @@ class World:
         foreign: Iterable[str] = (),
     ) -> Answer:
         """`foreign` are ids of the other municipality in the data: none may be kept anywhere."""
+        cache.clear()  # nobody is sent away for asking so often
         wrote: set[str] = set()
         headers = {"host": host or f"{self.a.slug}.localhost"} | ({"hx-request": "true"} if hx else {})
         self.client.cookies = SimpleCookie(
@@ -238,8 +273,8 @@ class World:
             said = said.replace(number.encode(), b"NUMBER")
         for path in paths:
             said = said.replace(path.encode(), b"PATH")
-        said = re.sub(rb"Content-Length: \d+", b"", said)
-        return answer.status, hashlib.sha256(_MASK.sub(b"ID", said)).digest()
+        said = re.sub(rb"(Content-Length|Expires): .*", b"", said)
+        return answer.status, hashlib.sha256(_TOKEN.sub(b"TOKEN", _MASK.sub(b"ID", said))).digest()
 
 
 def _noting(wrote: set[str]) -> Callable[..., Any]:

@@ -1,0 +1,111 @@
+"""What log-in asks for. The rules are allauth's; the words, and who is known here, are ours."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.utils.translation import gettext_lazy as _
+
+from foundation.access.logins import logins_here
+from foundation.people.models import Person, User
+
+
+def _say(field: forms.Field, label: Any, help_text: Any = "", **attrs: str) -> None:
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs |= attrs
+
+
+class AskForCode(account.RequestLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["email"], _("Your e-mail"), autocomplete="username email")
+
+    def clean_email(self) -> str:
+        email = super().clean_email().lower()
+        self._user = next(iter(logins_here(email)), None)
+        return email
+
+
+class WithPassword(account.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["login"], _("Your e-mail"), autocomplete="username email")
+        _say(self.fields["password"], _("Password"))
+
+
+class Code(account.ConfirmLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["code"], _("The code from the mail"), _("Six digits."), inputmode="numeric")
+
+
+class ForgottenPassword(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail"), widget=forms.EmailInput({"autocomplete": "username email"})
+    )
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def holders(self) -> list[User]:
+        """Those here who have a password to forget."""
+        return [user for user in logins_here(self.cleaned_data["email"]) if user.has_usable_password()]
+
+
+class AppCode(mfa.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["code"], _("The code from the app"), _("Or one of your recovery codes."))
+
+
+class AppCodeAgain(mfa.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["code"], _("The code from the app"), _("Or one of your recovery codes."))
+
+
+class FirstAppCode(totp.ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["code"], _("The code from the app"), _("Six digits."), inputmode="numeric")
+
+
+class NewPassword(SetPasswordForm):
+    """For somebody who came by a one-time link; the log-in itself may not exist yet."""
+
+    field_order = ("new_password1", "new_password2")
+
+    def __init__(self, person: Person, *args: Any) -> None:
+        super().__init__(person.user or User(email=person.email), *args)
+        _say(
+            self.fields["new_password1"],
+            _("New password"),
+            _("At least twelve characters. A sentence is good."),
+        )
+        _say(self.fields["new_password2"], _("The same once more"))
+
+
+class ChangePassword(account.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["oldpassword"], _("Your password now"))
+        _say(
+            self.fields["password1"], _("New password"), _("At least twelve characters. A sentence is good.")
+        )
+        _say(self.fields["password2"], _("The same once more"))
+
+
+class WhichPerson(forms.Form):
+    """The people who share an address, after a code has proven it."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Who are you?"), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, users: list[User], *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["person"].queryset = Person.objects.filter(user__in=users).select_related("user")
