@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("foundation.access.urls")),
+    path("", include("foundation.documents.urls")),
+    path("", include("foundation.events.urls")),
 ]
 
 handler400 = "foundation.pages.errors.not_understood"

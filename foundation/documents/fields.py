@@ -14,7 +14,7 @@ from foundation.documents.merging import LATER, Markdown, UnknownField, Value, f
 from foundation.documents.texts import clauses, known_fields, laws
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current
-from foundation.tenancy.settings import setting
+from foundation.tenancy.settings import DECLARED, setting
 from foundation.tenancy.words import word
 
 Given = Mapping[str, Any]
@@ -32,6 +32,7 @@ def values(
         raise UnknownField(unknown)
     found: dict[str, Value] = dict.fromkeys(known_fields(), "")
     found |= dict.fromkeys(_lists(), [])
+    found |= {name: str(setting(name)) for name in found if name in DECLARED}  # such as {reply_days}
     found |= _municipality(day) | _person(person) | _workplace(workplace, day) | extra
     found |= {name: readable(value) for name, value in given.items() if not name.startswith("clause.")}
     if found["course.leader_name"] and found["course.leader_name"] == found["contact.name"]:

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import uuid
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -22,6 +23,7 @@ from foundation.tenancy.context import current, enter
 
 log = logging.getLogger(__name__)
 ID = uuid.UUID | str
+PICTURES = ("shield", "river", "ring")
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,16 @@ def page_of(document: Document) -> Page:
             "text": to_html(document.text, marks_of(signatures), document.code),
             "long_name": document.person and len(document.person.name) > 22,
             "colors": palette(current().color),
+            "pictures": _pictures(palette(current().color)),
         }
         html = render_to_string("documents/print/paper.html", context)
     return Page(html, hashlib.sha256(html.encode()).hexdigest())
+
+
+def _pictures(colors: dict[str, str]) -> dict[str, str]:
+    """Drawings as addresses that hold themselves: as backgrounds they are decoration, which PDF/UA asks for."""
+    drawn = {name: render_to_string(f"documents/print/{name}.svg", {"colors": colors}) for name in PICTURES}
+    return {name: f"data:image/svg+xml,{quote(svg)}" for name, svg in drawn.items()}
 
 
 def marks_of(signatures: list[Signature]) -> dict[str, Mark]:
@@ -122,6 +131,7 @@ def _how(signature: Signature) -> str:
         return ""
     local = timezone.localtime(signature.signed_at)
     day = date_format(local, "j. F Y")
+    told = {"day": day, "clock": f"{local:%H.%M}", "name": signature.name}
     if signature.method == Signature.Method.PAPER:
-        return _("Signed on paper %(day)s") % {"day": day}
-    return _("Signed electronically %(day)s at %(clock)s") % {"day": day, "clock": f"{local:%H.%M}"}
+        return _("Signed on paper by %(name)s\n%(day)s") % told
+    return _("Signed electronically by %(name)s\n%(day)s at %(clock)s") % told

@@ -45,6 +45,7 @@ _TOGETHER = (  # what a line break must not part
     (re.compile(r"\b(kl\.|nr\.|§) (\d)"), "\\1\u00a0\\2"),
     (re.compile(r"(?<=\d\d) (?=\d\d\b)"), "\u00a0"),
 )
+_LAST_WORD = re.compile(r"(?<=[^\s]{2}) (?=\S{1,10}$)")  # no word alone on the last line
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,14 @@ class Mark:
     name: str = ""
 
 
-def to_html(text: str, marks: Mapping[str, Mark], code: str = "", shift: int = 0) -> SafeString:
-    """The whole text with its signatures. `shift` lowers the headings, for a page that has its own h1."""
+def to_html(text: str, marks: Mapping[str, Mark] | None = None, code: str = "", shift: int = 0) -> SafeString:
+    """The whole text; with `marks` also its places for signatures. `shift` lowers the headings, for a page with an h1."""
     pieces = [
-        _signatures(block, marks) if is_signs else _prose(block, code, shift)
+        _signatures(block, marks or {})
+        if is_signs
+        else _prose(block, code, shift, on_paper=marks is not None)
         for is_signs, block in _blocks(text)
+        if marks is not None or not is_signs
     ]
     return mark_safe("\n".join(pieces))  # both kinds come from nh3 or format_html
 
@@ -85,9 +89,10 @@ def _blocks(text: str) -> Iterator[tuple[bool, str]]:
         yield False, "\n\n".join(prose)
 
 
-def _prose(text: str, code: str, shift: int) -> str:
+def _prose(text: str, code: str, shift: int, on_paper: bool) -> str:
     tokens = _MARKDOWN.parse(text)
-    _keep_together(tokens)
+    if on_paper:
+        _keep_together(tokens)
     _mark_paragraphs(tokens, code)
     _mark_ticks(tokens)
     tokens = _plain_facts(tokens)
@@ -111,6 +116,9 @@ def _keep_together(tokens: list[Token]) -> None:
             if child.type == "text":
                 for pattern, joined in _TOGETHER:
                     child.content = pattern.sub(joined, child.content)
+        last = token.children[-1] if token.children else None
+        if last and last.type == "text":
+            last.content = _LAST_WORD.sub("\u00a0", last.content)
 
 
 def _mark_paragraphs(tokens: list[Token], code: str) -> None:
@@ -199,9 +207,9 @@ def _column(title: str, lines: list[str], marks: Mapping[str, Mark]) -> tuple[st
 def _sign(title: str, mark: Mark, lines: list[str], dated: bool) -> SafeString:
     name, *rest = lines
     return format_html(
-        '<div class="sign">{}<p class="mark">{}</p><p class="line"><strong>{}</strong>{}</p>{}</div>',
+        '<div class="sign">{}<div class="mark">{}</div><p class="line"><strong>{}</strong>{}</p>{}</div>',
         format_html('<p class="party">{}</p>', _inline(title)) if title else "",
-        mark.text,
+        format_html("<p>{}</p>", mark.text) if mark.text else "",
         _inline(name),
         format_html_join("", "<br>{}", ((_inline(line),) for line in rest)),
         format_html('<p class="date">{}</p>', _("Date")) if dated and not mark.text else "",

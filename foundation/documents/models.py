@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.access.links import withdraw_links
 from foundation.audit.models import record
 from foundation.documents.codes import new_code
-from foundation.documents.kinds import look_of
+from foundation.documents.kinds import PARTIES, look_of
 from foundation.documents.registry import tell_signed
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current_id
@@ -77,6 +77,10 @@ class DocumentQuerySet(models.QuerySet):
         """What this person is asked to sign, in the order it was issued."""
         unsigned = Signature.objects.filter(person=person, signed_at=None)
         return self.valid().filter(pk__in=unsigned.values("document")).order_by("issued_at", "id")
+
+    def by_code(self, code: str) -> "Document | None":
+        rows = self.select_related("person", "workplace", "version").prefetch_related("signatures")
+        return rows.filter(code=code).first()
 
     def signed(self) -> "DocumentQuerySet":
         """Every party has signed (VOL-30, VOL-31). A paper that nobody is asked to sign is not among them."""
@@ -166,11 +170,29 @@ class Document(WalledModel):
         return bool(signatures) and all(signature.signed_at for signature in signatures)
 
     @property
+    def is_slow(self) -> bool:
+        """Queued for so long that nobody should sit and wait."""
+        return timezone.now() - self.queued_at > timedelta(seconds=30)
+
+    @property
     def is_revoked(self) -> bool:
         return self.revoked_at is not None
 
+    @property
+    def is_intact(self) -> bool:
+        """No signature stands under another text than its own."""
+        return all(one.text_sha256 == self.text_sha256 for one in self.signatures.all() if one.signed_at)
+
     def unsigned(self) -> "list[Signature]":
         return [signature for signature in self.signatures.all() if not signature.signed_at]
+
+    def waits_for(self) -> list[str]:
+        """The names of those who have not signed, else what they are to the paper."""
+        return [one.name or str(one.party_name) for one in self.unsigned()]
+
+    @property
+    def last_signed_at(self) -> datetime | None:
+        return max((one.signed_at for one in self.signatures.all() if one.signed_at), default=None)
 
     def signature_of(self, party: str) -> "Signature | None":
         return next((one for one in self.signatures.all() if one.party == party), None)
@@ -264,9 +286,8 @@ class Signature(WalledModel):
         return f"{self.party}: {self.name}"
 
     @property
-    def is_intact(self) -> bool:
-        """The text is still the one that was signed."""
-        return self.text_sha256 == self.document.text_sha256
+    def party_name(self) -> Any:
+        return PARTIES[self.party]
 
     def put(self, person: Person | None, name: str, method: str, by: Any, at: datetime) -> None:
         """Called by `Document.sign`, which locks and checks."""

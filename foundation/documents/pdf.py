@@ -63,10 +63,11 @@ def _own_files() -> Any:
     from weasyprint.urls import URLFetcher
 
     class OwnFiles(URLFetcher):
-        """Our fonts and nothing else: no address in a text is ever fetched."""
+        """Our fonts, and drawings that stand in the page itself: no address in a text is ever fetched."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if not url.startswith(FONTS.as_uri() + "/") or ".." in url:
+            is_font = url.startswith(FONTS.as_uri() + "/") and ".." not in url
+            if not is_font and not url.startswith("data:image/svg+xml,"):
                 raise ValueError(f"not one of our own files: {url}")
             return super().fetch(url, headers)
 

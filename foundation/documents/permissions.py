@@ -1,20 +1,63 @@
-"""Who may do what with papers (PRI-05). Reading the text of an agreement stays between the two who made it."""
+"""Who may do what with papers (PRI-05). The text of an agreement stays between those who made it."""
 
+from django.db.models import Model, Q
+
+from foundation.access.members import Member
 from foundation.access.places import MUNICIPALITY, OWN, WORKPLACE
+from foundation.documents.kinds import OPEN
+
+
+def PARTY(member: Member, role: str, model: type[Model]) -> Q:
+    """One's own papers, and those that bear or ask for one's signature."""
+    from foundation.documents.models import Signature
+
+    asked = Signature.objects.filter(person=member.person.pk).values("document")
+    return OWN(member, role, model) | Q(pk__in=asked)
+
+
+def MADE_TO_SHOW(member: Member, role: str, model: type[Model]) -> Q:
+    """Certificates and reference letters: made to be shown to others."""
+    return Q(kind__in=OPEN)
+
+
+def CERTIFICATES(member: Member, role: str, model: type[Model]) -> Q:
+    return Q(kind="course_certificate")
+
 
 CONTACTS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE}
 
 TABLE = {
     # that a paper exists, of what kind, and whether it is made and signed
-    "documents.see": {"self": OWN, **CONTACTS, "network_coordinator": MUNICIPALITY},
+    "documents.see": {
+        "self": PARTY,
+        **CONTACTS,
+        "network_coordinator": MUNICIPALITY,
+        "course_leader": CERTIFICATES,
+    },
+    # the box of one person's papers; in it only those that one may see
+    "documents.of_person": {
+        "self": OWN,
+        "volunteer_contact": MUNICIPALITY,
+        "deputy_contact": MUNICIPALITY,
+        "network_coordinator": MUNICIPALITY,
+        "course_leader": MUNICIPALITY,
+    },
     # its text and file
-    "documents.read": {"self": OWN, **CONTACTS},
-    # the same, for kinds made to be shown to others: certificates and reference letters
-    "documents.read_open": {"self": OWN, **CONTACTS, "network_coordinator": MUNICIPALITY},
-    "documents.sign_own": {"self": OWN},
+    "documents.read": {
+        "self": PARTY,
+        **CONTACTS,
+        "network_coordinator": MADE_TO_SHOW,
+        "course_leader": CERTIFICATES,
+    },
+    "documents.make_again": {
+        "self": PARTY,
+        **CONTACTS,
+        "network_coordinator": MUNICIPALITY,
+        "course_leader": CERTIFICATES,
+    },
+    "documents.sign": {"self": PARTY, **CONTACTS},
     "documents.sign_for_workplace": CONTACTS,
     "documents.register_paper": CONTACTS,
     "documents.send_link": CONTACTS,
-    "documents.make_again": {"self": OWN, **CONTACTS, "network_coordinator": MUNICIPALITY},
     "documents.revoke": CONTACTS,
 }

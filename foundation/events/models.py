@@ -112,7 +112,7 @@ class Event(WalledModel):
             return mine
         state = Participation.State.SIGNED_UP if event._take_place() else Participation.State.WAITING
         mine = event._write(person, state, by, at, f"events.{state}", mine)
-        telling.signed_up(mine, by)
+        telling.signed_up(mine)
         self._read_again()
         return mine
 
@@ -243,7 +243,7 @@ class Event(WalledModel):
             waiting.state = Participation.State.SIGNED_UP
             waiting.save(update_fields=["state"])
             record(by, "events.promoted", self, about=waiting.person, at=at)
-            telling.promoted(waiting, by)
+            telling.promoted(waiting)
 
     def _changed(self, at: datetime | None, *fields: str) -> None:
         self.sequence += 1

@@ -3,40 +3,38 @@
 from typing import TYPE_CHECKING, Any
 
 from foundation.events.calendar import attachment
-from foundation.events.kinds import Words, words_of
+from foundation.events.kinds import words_of
+from foundation.notices.models import Notice
+from foundation.notices.outbox import cancel, notify, occasion
 
 if TYPE_CHECKING:
     from foundation.events.models import Event, Participation
 
 
-def signed_up(participation: "Participation", by: Any) -> None:
+def signed_up(participation: "Participation") -> None:
     words = words_of(participation.event.kind)
     has_place = participation.state == participation.State.SIGNED_UP
     _tell(participation, words.confirmed if has_place else words.waiting, with_file=has_place)
 
 
-def promoted(participation: "Participation", by: Any) -> None:
+def promoted(participation: "Participation") -> None:
     _tell(participation, words_of(participation.event.kind).promoted)
 
 
 def moved(event: "Event", by: Any) -> None:
     _take_back(event)
     for participation in _concerned(event):
-        _tell(participation, words_of(event.kind).moved)
+        _tell(participation, words_of(event.kind).moved, sender=by)
 
 
 def cancelled(event: "Event", by: Any) -> None:
     _take_back(event)
     for participation in _concerned(event):
-        _tell(participation, words_of(event.kind).cancelled)
+        _tell(participation, words_of(event.kind).cancelled, sender=by)
 
 
 def left(participation: "Participation") -> None:
     """Nothing more comes about a place that was given back."""
-    if words_of(participation.event.kind) == Words():
-        return
-    from foundation.notices.models import Notice
-
     Notice.objects.of(participation.event).filter(person=participation.person).cancel()
 
 
@@ -45,28 +43,32 @@ def _concerned(event: "Event") -> "list[Participation]":
 
 
 def _take_back(event: "Event") -> None:
-    if words_of(event.kind) == Words():
-        return
-    from foundation.notices.outbox import cancel
-
     cancel(about=event)
 
 
-def _tell(participation: "Participation", kind: str, with_file: bool = True) -> None:
+def _tell(participation: "Participation", kind: str, with_file: bool = True, sender: Any = None) -> None:
     if not kind:
         return
-    from foundation.notices.outbox import notify, occasion
-
     event, person = participation.event, participation.person
     notify(
         person,
         kind,
-        fields_of(event, person),
+        fields_of(event, person) | _signed(event, sender),
         words_of(event.kind).url(event, person),
         key=occasion(kind, participation.pk, str(event.sequence)),
         about=event,
         attachments=[attachment(event, person)] if with_file else [],
     )
+
+
+def _signed(event: "Event", sender: Any) -> dict[str, Any]:
+    """Who moves or cancels says so in their own name."""
+    if sender is None:
+        return {}
+    person = sender.person
+    place = event.workplace.name if event.workplace else ""
+    name = {"name": person.name, "first_name": person.first_name, "email": person.email}
+    return {"sender": name | {"place": place}}
 
 
 def fields_of(event: "Event", person: Any) -> dict[str, Any]:

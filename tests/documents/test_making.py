@@ -1,6 +1,7 @@
 """From document to file: tagged PDF, states that survive, and the same content drawn once."""
 
 import hashlib
+import subprocess
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -36,12 +37,9 @@ def made(document: Document) -> Document:
 
 
 def text_of(document: Document) -> str:
-    import subprocess
-
     file = default_storage.path(document.file.name)
-    return subprocess.run(
-        ["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True
-    ).stdout
+    told = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
+    return " ".join(told.stdout.split())
 
 
 def test_the_certificate_is_a_tagged_pdf_on_one_page(
@@ -65,7 +63,7 @@ def test_the_certificate_is_a_tagged_pdf_on_one_page(
 def test_the_certificate_says_what_it_should(elvebyen: Municipality, issued: Issued) -> None:
     text = text_of(made(issued("course_certificate", fields=COURSE)))
     for told in ("KURSBEVIS", "Gunnar Hauge", "har fullført", "6. mai 2025", "Kari Nygård", "Marit Haugland"):
-        assert told in text.replace("\u00a0", " ")
+        assert told in text
 
 
 def test_norwegian_polish_and_sami_letters_are_in_the_paper(
@@ -170,7 +168,8 @@ def test_a_paper_signed_while_it_was_drawn_is_drawn_anew(
     assert (document.state, document.file.name) == ("queued", "")
     text = text_of(made(document))
     with translation.override("nb"):
-        assert making.marks_of(list(document.signatures.all()))["volunteer"].text in text
+        told = making.marks_of(list(document.signatures.all()))["volunteer"].text
+    assert " ".join(told.split()) in text
 
 
 def test_a_paper_that_kills_its_worker_ends_as_failed(elvebyen: Municipality, issued: Issued) -> None:

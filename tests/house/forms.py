@@ -20,6 +20,7 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "mfa_reauthenticate": lambda seed: {"code": code_now()},
     "new_password": lambda seed: {"new_password1": _NEW, "new_password2": _NEW},
     "password_login": lambda seed: {"login": "kari@elvebyen.example", "password": PASSWORD},
+    "document_check": lambda seed: {"code": seed.row("documents.Document").code},
 }
 
 #: A POST that may succeed without a line in the log, with the reason.
@@ -30,4 +31,6 @@ UNLOGGED: dict[str, str] = {
     "password_login": "the second factor comes next; the log-in itself is logged",
     "mfa_reauthenticate": "shows what the log-in already has",
     "role": "whose pages are shown, kept in the session",
+    "document_check": "a question; nothing is changed",
+    "document_making": "asks the job once more; the paper is the same",
 }

@@ -56,4 +56,5 @@ LINKS: dict[str, str] = {
     "account": "people.Person",
     "password": "people.Person",
     "first_meeting": "volunteers.Conversation",
+    "sign": "documents.Document",
 }

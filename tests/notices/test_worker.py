@@ -29,7 +29,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FIELDS = {"course": {"title": "Introduksjonskurs"}, "day": date(2026, 11, 26), "time": clock_time(14)}
 PROCESSES, KILLS, REMINDERS = 2, 3, 1000
-PATIENCE = 180  # seconds, for a machine that has much else to do; alone it takes half a minute
 
 
 def promise(cast: Cast, town: str, count: int) -> set[str]:
@@ -67,16 +66,14 @@ def test_a_thousand_reminders_survive_three_murders(cast: Cast, tmp_path: Path) 
         for kill in range(1, KILLS + 1):
             with worker(env, log, PROCESSES) as victim:
                 goal = kill * REMINDERS // (KILLS + 1)
-                assert wait_for(lambda: len(sink.recipients) >= goal, PATIENCE, 0.005, tick), log.read_text()  # noqa: B023
+                assert wait_for(lambda: len(sink.recipients) >= goal, 60, 0.005, tick), log.read_text()  # noqa: B023
                 victim.kill()
         with worker(env, log, PROCESSES):
-            done = wait_for(
-                lambda: states(cast) == {"sent"} and not DueMark.objects.exists(), PATIENCE, 0.2, tick
-            )
+            done = wait_for(lambda: states(cast) == {"sent"} and not DueMark.objects.exists(), 60, 0.2, tick)
     print(
         f"{sink.doubles} of {REMINDERS} sent twice, {interrupted(cast)} interrupted, {time.monotonic() - began:.0f} s"
     )
-    assert done, (states(cast), DueMark.objects.count(), len(sink.recipients), log.read_text())
+    assert done, (states(cast), log.read_text())
     assert wanted - sink.recipients == set()  # none lost
     assert interrupted(cast) > 0  # the murders did hit somebody at work
     assert sink.doubles <= KILLS * PROCESSES  # one per process and death, at the very most
