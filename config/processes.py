@@ -127,8 +127,9 @@ def tidy_up(file: Path) -> None:
 
 def stop_on_signals() -> None:
     """Ctrl-C, a polite kill and a closed terminal all end as one KeyboardInterrupt; what comes after it is ignored."""
-    wanted = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
-    heard = [number for number in wanted if signal.getsignal(number) != signal.SIG_IGN]  # nohup ignores one
+    heard = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup
+        heard.append(signal.SIGHUP)
 
     def stop(number: int, frame: object) -> None:
         for other in heard:

@@ -58,8 +58,8 @@ def main(arguments: list[str]) -> int:
 def pytest(arguments: list[str], env: dict[str, str]) -> int:
     """Ctrl-C reaches pytest by itself; a polite kill is passed on. We stay to clean up."""
     command = [sys.executable, "-m", "pytest", *workers(arguments), *arguments]
+    signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which pytest would inherit
     process = subprocess.Popen(command, env=env, preexec_fn=tied_to_us(signal.SIGINT))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
     return process.wait()
 
