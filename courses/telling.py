@@ -1,7 +1,11 @@
 """What a course session writes to those who signed up: the event does it, these are our words."""
 
-from django.urls import reverse
+from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.access.roles import coordinator
 from foundation.events.kinds import Words, describe
 from foundation.events.models import Event
 from foundation.people.models import Person
@@ -9,8 +13,15 @@ from foundation.people.models import Person
 KIND = "course_session"
 
 
-def _fields(event: Event, person: Person) -> dict:
-    return {"course": {"title": event.title}}
+def _fields(event: Event, person: Person) -> dict[str, Any]:
+    """The course, and who signs: its leader, else the network coordinator."""
+    from courses.models import CourseSession
+
+    session = CourseSession.objects.select_related("leader").filter(event=event).first()
+    sender = (session and session.leader) or coordinator(timezone.localdate())
+    signed = {"name": sender.name, "first_name": sender.first_name, "email": sender.email} if sender else {}
+    blank = {"name": "", "first_name": "", "email": ""}
+    return {"course": {"title": event.title}, "sender": blank | signed | {"place": ""}}
 
 
 def _url(event: Event, person: Person) -> str:

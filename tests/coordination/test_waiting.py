@@ -1,0 +1,65 @@
+"""«What waits for me», merged from the rooms (CON-07, CON-08)."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cast import Cast
+from volunteers.models import Enquiry
+
+pytestmark = pytest.mark.usefixtures("elvebyen")
+
+
+def ask(name: str, place: object, days_ago: int = 0) -> Enquiry:
+    at = timezone.now() - timedelta(days=days_ago)
+    return Enquiry(name=name, email="noen@elvebyen.example").register(place, at=at)
+
+
+def names(page: object) -> list[str]:
+    return [deed.name for group in page.context["groups"] for deed in group.deeds]
+
+
+def test_contact_sees_who_waits_at_their_own_place_only(cast: Cast) -> None:
+    ask("Ahmed Yusuf", cast.solsiden)
+    ask("Noen Andre", cast.elvebredden)
+    assert names(cast.client_for("kari").get(reverse("waiting"))) == ["Ahmed Yusuf"]
+
+
+def test_deputy_sees_what_the_contact_sees(cast: Cast) -> None:
+    ask("Ahmed Yusuf", cast.solsiden)
+    assert "Ahmed Yusuf" in names(cast.client_for("jonas").get(reverse("waiting")))
+
+
+def test_the_late_stand_first_in_a_group_of_their_own(cast: Cast) -> None:
+    ask("Ahmed Yusuf", cast.solsiden)
+    ask("Tor-Arne Myhre", cast.solsiden, days_ago=14)
+    page = cast.client_for("kari").get(reverse("waiting"))
+    assert [group.tone for group in page.context["groups"]][0] == "late"
+    assert names(page)[0] == "Tor-Arne Myhre"
+
+
+def test_the_title_says_how_many_wait(cast: Cast) -> None:
+    ask("Ahmed Yusuf", cast.solsiden)
+    page = cast.client_for("kari").get(reverse("waiting"))
+    assert page.context["title"].endswith("Én venter på deg.")
+
+
+def test_an_empty_page_says_what_belongs_there(cast: Cast) -> None:
+    page = cast.client_for("kari").get(reverse("waiting"))
+    assert "Kanskje er det tid for en kaffe" in page.content.decode()
+
+
+def test_employee_has_nothing_that_waits(cast: Cast) -> None:
+    assert cast.client_for("anne").get(reverse("waiting")).status_code == 403
+
+
+def test_everybody_is_shown_to_the_page_of_their_role(cast: Cast) -> None:
+    homes = {"marit": "overview", "kari": "waiting", "anne": "visits", "ingrid": "my_page"}
+    for person, name in homes.items():
+        assert cast.client_for(person).get(reverse("home")).headers["Location"] == reverse(name)
+
+
+def test_visitor_meets_the_portal(cast: Cast) -> None:
+    assert cast.visitor().get(reverse("home")).status_code == 200
