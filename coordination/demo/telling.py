@@ -1,0 +1,204 @@
+"""The whole demonstration: towns, activities, volunteers, courses and log-ins."""
+
+import json
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+
+from coordination.demo.days import Days
+from coordination.demo.story import Story, give_log_in
+from coordination.demo.town import PASSWORD, SECRET, Town
+from coordination.founding import found
+from courses.models import Course, CourseSession
+from foundation.access.members import role_word
+from foundation.access.models import Appointment
+from foundation.notices.outbox import silent
+from foundation.people.models import Person
+from foundation.tenancy.context import enter
+from foundation.tenancy.models import Municipality
+from foundation.tenancy.words import word
+from volunteers.models import Activity, ActivityType, Volunteer
+
+TEXTS = Path(__file__).resolve().parent.parent / "texts" / "demo.yaml"
+TERM_SETS = {"drammen": "drammen", "tonsberg": "tonsberg", "verdighetsenteret": "verdighetsenteret"}
+SETTINGS = {
+    "reply_days": "reply_days",
+    "followup_days": "followup_days",
+    "recommended_pct_contact": "recommended_pct_contact",
+    "recommended_pct_coordinator": "recommended_pct_coordinator",
+}
+COLORS = ("brand1", "brand2")
+
+
+def tell() -> list[dict[str, Any]]:
+    """Make both municipalities; returns the log-ins. Nothing is sent about the past."""
+    told = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    days = Days(told["anchor"])
+    logins: list[dict[str, Any]] = []
+    for number, row in enumerate(told["municipalities"]):
+        with transaction.atomic(), silent(), translation.override(row["language"]):
+            logins += _municipality(row, days, COLORS[number])
+    return logins
+
+
+def _municipality(row: dict[str, Any], days: Days, color: str) -> list[dict[str, Any]]:
+    chosen = {ours: row["settings"][theirs] for ours, theirs in SETTINGS.items()}
+    chosen["term_set"] = TERM_SETS.get(row["variant"], "drammen")
+    municipality = found(
+        name=row["name"],
+        slug=row["key"],
+        place=row["place"],
+        settings=chosen,
+        default_language=row["language"],
+        about=row.get("about", ""),
+        color=color,
+        is_demo=True,
+    )
+    with enter(municipality):
+        town = Town(row, days)
+        town.build()
+        _activities(row, town)
+        for volunteer in sorted(row["volunteers"], key=lambda one: str(one.get("since", ""))):
+            Story(volunteer, town, days).tell()
+        _courses(row, town, days)
+        _volunteers_log_in(town)
+        return log_ins(municipality, town)
+
+
+def _activities(row: dict[str, Any], town: Town) -> None:
+    """The activity menu: what the story says is on, and what the volunteers do at each place."""
+    types = {kind.code: kind for kind in ActivityType.objects.publishable()}
+    wanted: dict[tuple[str, str], dict[str, Any]] = {}
+    for activity in row["activities"]:
+        wanted[activity["at"], activity["type"]] = {"title": activity["title"], "time_text": activity["when"]}
+    for volunteer in row["volunteers"]:
+        for code in volunteer["types"]:
+            times = {"times": volunteer["when"]}
+            wanted.setdefault((volunteer["at"], code), times)
+    for (place, code), fields in wanted.items():
+        if code in types:
+            contact = next((one for one in row["staff"] if one.get("at") == place), None)
+            Activity.objects.create(
+                activity_type=types[code],
+                workplace=town.places[place],
+                title=fields.get("title") or types[code].name,
+                time_text=fields.get("time_text", ""),
+                times=[
+                    time_ for time_ in fields.get("times", []) if time_.startswith(("weekday", "weekend"))
+                ],
+                receiver=town.people.get(contact["key"]) if contact else None,
+            )
+
+
+def _courses(row: dict[str, Any], town: Town, days: Days) -> None:
+    """Sessions: those that were held give certificates to who came, those to come have people on the list."""
+    took = [
+        (day, one["name"]) for one in row["volunteers"] for day, kind, _t in one["events"] if kind == "course"
+    ]
+    going = [
+        (day, one["name"])
+        for one in row["volunteers"]
+        for day, kind, _t in one["events"]
+        if kind == "course_planned"
+    ]
+    coordinator = next(one["key"] for one in row["staff"] if one["role"] == "network_coordinator")
+    leader = town.people[coordinator]
+    course = Course.objects.get(code="introduction")
+    for day in sorted({day for day, _name in took}):
+        names = [name for one, name in took if one == day]
+        _held(course, days.past(day, time(17, 30)), leader, [town.people[name] for name in names])
+    for session in row["sessions"]:
+        told = session[True] if True in session else session["on"]
+        if days.at(told) <= days.now:
+            continue
+        coming = Course.objects.filter(code=session["course"]).first()
+        if coming is None:
+            continue
+        planned = _coming(coming, session, told, town, days, leader)
+        for name in [name for one, name in going if one == told]:
+            planned.event.sign_up(town.people[name], by=town.people[name])
+
+
+def _coming(
+    course: Course, session: dict, told: Any, town: Town, days: Days, leader: Person
+) -> CourseSession:
+    start, end = (_clock(part) for part in session["time"].removeprefix("kl. ").split("–"))
+    return CourseSession.plan(
+        course,
+        starts_at=days.at(told, start),
+        ends_at=days.at(told, end),
+        place=session["place"],
+        capacity=session["capacity"],
+        leader=town.people.get(session.get("leader"), leader),
+        by=leader,
+    )
+
+
+def _clock(text: str) -> time:
+    hour, _dot, minute = text.strip().partition(".")
+    return time(int(hour), int(minute or 0))
+
+
+def _held(course: Course, starts_at: datetime, leader: Person, people: list[Person]) -> None:
+    before = starts_at - timedelta(days=10)
+    session = CourseSession.plan(
+        course,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=course.minutes),
+        place="Biblioteket",
+        capacity=24,
+        leader=leader,
+        by=leader,
+        at=before,
+    )
+    for person in people:
+        session.event.sign_up(person, by=person, at=before)
+        session.event.mark(person, True, by=leader, at=session.event.ends_at)
+    session.cover(list(course.topics.all()), by=leader)
+    session.close(by=leader, at=session.event.ends_at)
+
+
+def _volunteers_log_in(town: Town) -> None:
+    """Every volunteer who has started, but the oldest: some never log in, and are full volunteers all the same."""
+    active = Volunteer.objects.active().select_related("person").order_by("person__birth_year")
+    for volunteer in list(active)[8:]:
+        if volunteer.person.user_id is None:
+            give_log_in(volunteer.person)
+
+
+def log_ins(municipality: Municipality, town: Town) -> list[dict[str, Any]]:
+    """Everybody who can log in: staff with a password and a second factor, volunteers by a code in the mail."""
+    today = timezone.localdate()
+    rows = []
+    for appointment in Appointment.objects.current(today).select_related("person__user"):
+        place = appointment.workplace or appointment.partner or municipality
+        role = f"{role_word(appointment.role)}, {getattr(place, 'short', place)}"
+        rows.append(_row(municipality, appointment.person, role, PASSWORD, SECRET))
+    for person in Person.objects.filter(user__isnull=False, appointments=None).order_by("name")[:6]:
+        rows.append(_row(municipality, person, word("volunteer"), "", ""))
+    return rows
+
+
+def _row(municipality: Municipality, person: Person, role: str, password: str, secret: str) -> dict[str, Any]:
+    return {
+        "municipality": municipality.name,
+        "url": municipality.url(),
+        "role": role,
+        "name": person.name,
+        "email": person.email,
+        "password": password,
+        "totp_secret": secret,
+    }
+
+
+def write_down(logins: list[dict[str, Any]]) -> Path:
+    """For the mailbox page, which shows the codes of now."""
+    file = settings.DEMO_LOGINS
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(logins, ensure_ascii=False, indent=1), encoding="utf-8")
+    return file

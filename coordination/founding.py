@@ -1,0 +1,29 @@
+"""A new municipality with everything it needs to begin: templates, kinds of activity, courses."""
+
+from typing import Any
+
+from django.db import transaction
+
+from courses.seeding import seed_courses
+from foundation.audit.models import record
+from foundation.documents.seeding import seed_templates
+from foundation.tenancy.context import enter
+from foundation.tenancy.models import Municipality
+from foundation.tenancy.settings import choose
+from volunteers.activity_types import seed_activity_types
+
+
+@transaction.atomic
+def found(
+    name: str, slug: str, place: str, settings: dict[str, Any] | None = None, **fields: Any
+) -> Municipality:
+    """Make the municipality and give it our texts in its own language; `settings` are its first choices."""
+    municipality = Municipality.objects.create(name=name, slug=slug, place=place, **fields)
+    seed_templates(municipality)
+    seed_activity_types(municipality)
+    with enter(municipality):
+        seed_courses(municipality.default_language)
+        for code, value in (settings or {}).items():
+            choose(code, value)
+        record(None, "municipality.founded", municipality)
+    return municipality
