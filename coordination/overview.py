@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.people.models import Workplace
 from foundation.tenancy.settings import setting
-from volunteers.figures import Figures, by_workplace
+from volunteers.figures import Figures
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,10 @@ class Row:
         }
 
 
-def rows(member: Member, now: datetime, sector: str = "", district: str = "") -> list[Row]:
-    """Five queries: workplaces, contacts, and the figures of the volunteers' room."""
+def rows(
+    member: Member, figures: dict[uuid.UUID | None, Figures], sector: str = "", district: str = ""
+) -> list[Row]:
+    """Two queries beside the figures of the volunteers' room: workplaces and contacts."""
     workplaces = (
         visible(member, "overview.see", Workplace).open(member.today).select_related("district", "sector")
     )
@@ -85,7 +87,7 @@ def rows(member: Member, now: datetime, sector: str = "", district: str = "") ->
         workplaces = workplaces.filter(sector=sector)
     if district:
         workplaces = workplaces.filter(district=district)
-    contacts, figures = contacts_by_workplace(member.today), by_workplace(member, now)
+    contacts = contacts_by_workplace(member.today)
     recommended = setting("recommended_pct_contact")
     found = [
         Row(workplace, contacts.get(workplace.pk, []), figures.get(workplace.pk, Figures()), recommended)

@@ -24,8 +24,8 @@ class Figures:
         return self.late_enquiries + self.late_calls
 
 
-def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID, Figures]:
-    """Three queries, whatever the number of workplaces and volunteers."""
+def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figures]:
+    """Three queries, whatever the number of workplaces and volunteers. None: no place is chosen yet."""
     active = _count(visible(member, "volunteers.see", Volunteer).active(), "workplace")
     steps = visible(member, "volunteers.see", CareStep).open().of_ongoing()
     where = "volunteer__workplace"

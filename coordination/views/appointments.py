@@ -4,7 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from foundation.access.invitations import invite
+from foundation.access.logins import invite
 
 from coordination.forms.appointments import AppointmentForm, ChangeForm, EndForm
 from coordination.overview import contacts_by_workplace

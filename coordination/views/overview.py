@@ -8,13 +8,15 @@ from coordination.overview import rows, totals, verdict
 from foundation.access.gate import allowed
 from foundation.access.models import Appointment
 from foundation.pages.answers import partial
+from volunteers.figures import Figures, by_workplace
 
 
 @allowed("overview.see")
 def overview(request: HttpRequest) -> HttpResponse:
     form = PlaceFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    found = rows(request.member, timezone.now(), **{name: value for name, value in chosen.items() if value})
+    figures = by_workplace(request.member, timezone.now())
+    found = rows(request.member, figures, **{name: value for name, value in chosen.items() if value})
     coordinators = Appointment.objects.current(request.member.today).filter(role="network_coordinator")
     return partial(
         request,
@@ -23,6 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         rows=found,
         title=verdict(found),
         totals=totals(found),
+        placeless=figures.get(None, Figures()),
         filter=form,
         vacant=[row for row in found if row.is_vacant],
         low=[row for row in found if row.is_low],
