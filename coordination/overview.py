@@ -109,11 +109,11 @@ def verdict(found: list[Row]) -> str:
         return _("No places yet.")
     needing = [row for row in found if row.is_in_need]
     fine = len(found) - len(needing)
-    if not needing:
-        return ngettext("%(count)s place is on track.", "All %(count)s places are on track.", fine) % {
-            "count": fine
-        }
+    if not needing and fine > 1:
+        return _("All %(count)s places are on track.") % {"count": fine}
     track = ngettext("%(count)s place is on track.", "%(count)s places are on track.", fine) % {"count": fine}
+    if not needing:
+        return track
     needs = _("%(place)s needs you.") % {"place": needing[0].workplace.short}
     if len(needing) > 1:
         more = len(needing) - 1
