@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "foundation.tenancy.middleware.EnterMunicipality",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "foundation.tenancy.middleware.BoundSession",
-    "django.middleware.locale.LocaleMiddleware",
+    "foundation.tenancy.middleware.SpeakLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

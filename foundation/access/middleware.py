@@ -18,7 +18,10 @@ class KnowMember:
         request.member = member_of(request)
         if request.municipality and request.member is None:
             request.user = AnonymousUser()  # a log-in without a person here is nobody here
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.member:
+            response.headers.setdefault("Cache-Control", "no-store")  # wards share their computers
+        return response
 
 
 def member_of(request: HttpRequest) -> Member | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.utils import translation
 
 from foundation.tenancy.context import enter, of_host
 
@@ -60,4 +61,20 @@ class BoundSession:
         response = self.get_response(request)
         if request.session.modified and list(request.session.keys()):
             request.session["municipality"] = here
+        return response
+
+
+class SpeakLanguage:
+    """The language a visitor has chosen here, else the municipality's own. Never the browser's: it says little."""
+
+    def __init__(self, get_response: type_of_view) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        own = request.municipality.default_language if request.municipality else settings.LANGUAGE_CODE
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else own):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response

@@ -60,7 +60,7 @@ class Municipality(models.Model):
     @property
     def host(self) -> str:
         """Host and port as people type them: its own name first, else `<slug>.<base domain>`."""
-        own = self.hosts.filter(is_primary=True).values_list("name", flat=True).first()
+        own = next((host.name for host in self.hosts.all() if host.is_primary), "")
         return own or f"{self.slug}.{conf.BASE_DOMAIN}"
 
     def url(self, path: str = "/") -> str:
