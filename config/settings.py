@@ -252,6 +252,7 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {"interest": "20/h/ip"}  # added to allauth's own; ours counts what visitors send
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
 MFA_REAUTHENTICATION_REQUIRED = False  # our gate asks, and for the second factor

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("foundation.access.urls")),
     path("", include("foundation.documents.urls")),
     path("", include("foundation.events.urls")),
+    path("", include("volunteers.urls")),
     path("", include("courses.urls")),
 ]
 

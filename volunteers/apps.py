@@ -1,8 +1,21 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VolunteersConfig(AppConfig):
     name = "volunteers"
 
     def ready(self) -> None:
+        from foundation.pages.navigation import PUBLIC, NavItem, register
         from volunteers import own_settings, permissions, training  # noqa: F401
+
+        carers = {"volunteer_contact", "deputy_contact", "network_coordinator", "workplace_manager"}
+        register(NavItem("volunteers", _("Volunteers"), "volunteers", roles=carers, order=20))
+        register(NavItem("enquiry_new", _("Hand on"), "enquiry_new", roles={"employee"}, order=20))
+        public = {PUBLIC}
+        register(NavItem("menu", _("Activities"), "activities", roles=public, order=10))
+        register(
+            NavItem("people", _("Places and people"), "portal", roles=public, order=20, fragment="#places")
+        )
+        register(NavItem("how", _("How it is"), "portal", roles=public, order=30, fragment="#how"))
+        register(NavItem("login", _("Log in"), "account_login", roles=public, order=90, icon="person"))

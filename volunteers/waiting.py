@@ -1,10 +1,266 @@
-"""What waits in the volunteers' room."""
+"""What waits in this room: each open step that lies on the member's desk, with its one deed (CON-07)."""
 
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.access.gate import visible
 from foundation.access.members import Member
+from foundation.pages.moments import clock, day
 from foundation.pages.waiting import Waiting
+from volunteers.desk import Desk, desk_now
+from volunteers.models import CareStep, Conversation, FirstAssignment, GuidanceRequest, Step, Volunteer, Wish
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
-    return []
+    """Four queries, whatever the number of volunteers."""
+    desk = desk_now(now)
+    steps = visible(member, "waiting.see", CareStep).open().of_ongoing()
+    far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
+    mine = desk.only(member.person, with_reasons(steps).exclude(far | Q(code=Step.RECRUITMENT)))
+    return [row(step, desk, now) for step in mine]
+
+
+#: Stand open for months: they are shown when the day comes near.
+SEASONAL, NEAR = (Step.TRAINING, Step.GATHERING), timedelta(days=14)
+
+
+def late_count(member: Member, now: datetime) -> int:
+    """The red figure, in three queries."""
+    steps = visible(member, "waiting.see", CareStep).overdue(now).of_ongoing()
+    return len(desk_now(now).only(member.person, steps.select_related("volunteer", "responsible")))
+
+
+def with_reasons(steps: QuerySet) -> QuerySet:
+    """Everything that a row says, in one query and one for the meetings."""
+    here = OuterRef("volunteer")
+    wishes = Wish.objects.filter(enquiry__volunteer=here).order_by().values("enquiry")
+    names = wishes.annotate(names=StringAgg("activity_type__name", Value(", "), order_by="id"))
+    firsts = FirstAssignment.objects.filter(volunteer=here, held_at=None, cancelled_at=None)
+    asked = GuidanceRequest.objects.filter(volunteer=here, held_at=None)
+    calls = Conversation.objects.filter(volunteer=here, kind=Conversation.Kind.FOLLOW_UP, held_at=None)
+    meetings = Conversation.objects.first_meetings().select_related("event").order_by("id")
+    return (
+        steps.select_related("volunteer__person", "volunteer__workplace", "volunteer__enquiry", "responsible")
+        .select_related("volunteer__ending")
+        .prefetch_related(Prefetch("volunteer__conversations", meetings, to_attr="first_meetings"))
+        .annotate(
+            wishes=Subquery(names.values("names")[:1]),
+            companion=Subquery(firsts.values("companion__name")[:1]),
+            place=Subquery(firsts.values("event__place")[:1]),
+            asked=Subquery(asked.values("text")[:1]),
+            feedback=Subquery(calls.values("feedback")[:1]),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a row says and offers, by kind of step."""
+
+    tag: str
+    why: str
+    do_text: str
+    do: str = ""  # name of the address that takes the POST
+    go: str = ""  # or of the page where the deed is done
+    help_text: str = ""
+    help: str = ""
+    help_icon: str = ""
+
+
+def row(step: CareStep, desk: Desk, now: datetime) -> Waiting:
+    volunteer, said = step.volunteer, SAID[step.code](step)
+    help_text, help_url, help_icon = _help(said, volunteer)
+    return Waiting(
+        key=f"step:{step.pk}",
+        name=volunteer.name,
+        url=volunteer.get_absolute_url(),
+        tag=said.tag,
+        since=step.opened_at,
+        due=step.due_at,
+        why=said.why,
+        state_text=state_text(step, desk, now),
+        help_text=help_text,
+        help_url=help_url,
+        help_icon=help_icon,
+        do_text=said.do_text,
+        do_url=_address(said.do, volunteer),
+        go_url=_address(said.go, volunteer),
+        workplace_id=volunteer.workplace_id,
+    )
+
+
+def _address(name: str, volunteer: Volunteer) -> str:
+    try:
+        return reverse(name, args=[volunteer.pk]) if name else ""
+    except NoReverseMatch:  # until every page of the room stands
+        return ""
+
+
+def _help(said: Said, volunteer: Volunteer) -> tuple[str, str, str]:
+    if said.help == "call":
+        phone = volunteer.person.phone
+        if phone:
+            return _("Call"), f"tel:{phone}", "phone"
+        return (
+            (_("Write"), f"mailto:{volunteer.person.email}", "mail")
+            if volunteer.person.email
+            else ("", "", "")
+        )
+    return said.help_text, _address(said.help, volunteer), said.help_icon
+
+
+# Why, by kind of step
+
+
+def _interested(step: CareStep) -> Said:
+    enquiry = step.volunteer.enquiry
+    wishes = _("Would like: %(wishes)s.") % {"wishes": step.wishes} if step.wishes else ""
+    why = " ".join(filter(None, [wishes, quoted(enquiry.own_idea)]))
+    why = why or _("Would like to hear more.")
+    return Said(_("New enquiry"), why, _("I have answered"), do="enquiry_answered", help="call")
+
+
+def _first_meeting(step: CareStep) -> Said:
+    tag = _("First meeting")
+    meeting = next((one for one in step.volunteer.first_meetings if one.held_at is None), None)
+    if meeting and meeting.other_wish:
+        return Said(
+            tag, quoted(meeting.other_wish), _("Suggest new times"), go="first_meeting_proposal", help="call"
+        )
+    if meeting and meeting.is_agreed:
+        why = _("Remember coffee and the confidentiality agreement.")
+        guide = {"help": "first_meeting_guide", "help_text": _("Conversation guide"), "help_icon": "book"}
+        return Said(tag, why, _("We have met"), do="first_meeting_held", **guide)
+    if meeting:
+        sent = {"name": step.volunteer.first_name, "day": day(meeting.proposed_at, "plain")}
+        why = _("%(name)s has not chosen a time yet. You suggested some %(day)s.") % sent
+        return Said(tag, why, _("Suggest new times"), go="first_meeting_proposal", help="call")
+    why = step.note or _("Find a time for a coffee and a chat.")
+    return Said(tag, why, _("Suggest times"), go="first_meeting_proposal", help="call")
+
+
+def _first_assignment(step: CareStep) -> Said:
+    tag = _("First assignment")
+    if step.companion:
+        why = _("%(name)s comes along. Place: %(place)s.") % {"name": step.companion, "place": step.place}
+        return Said(tag, why, _("It went ahead"), do="first_assignment_held", help="call")
+    if any(one.held_at and not one.outcome for one in step.volunteer.first_meetings):
+        why = _("You have met. What did you agree?")
+        return Said(tag, why, _("Write what we agreed"), go="first_meeting_outcome")
+    why = _("Find the day and the companion, and have the agreements signed.")
+    papers = {"help": "signing", "help_text": _("Agreements"), "help_icon": "document"}
+    return Said(tag, why, _("Plan the first time"), go="first_assignment", **papers)
+
+
+def _follow_up(step: CareStep) -> Said:
+    feedback = quoted(step.feedback)
+    why = (
+        _("The department says: %(quote)s") % {"quote": feedback}
+        if feedback
+        else step.note or _("Ask the department first, then hear how it was.")
+    )
+    guide = {"help": "follow_up_call", "help_text": _("Conversation guide"), "help_icon": "book"}
+    return Said(_("Follow-up call"), why, _("We have talked"), do="call_made", **guide)
+
+
+def _guidance(step: CareStep) -> Said:
+    why = quoted(step.asked) or _("Would like a talk with you.")
+    if step.planned_at:
+        return Said(_("Guidance"), why, _("We have talked"), do="guidance_held", help="call")
+    return Said(_("Asks for guidance"), why, _("A time is agreed"), do="guidance_agreed", help="call")
+
+
+def _ending(step: CareStep) -> Said:
+    ending = step.volunteer.ending
+    remains = " ".join(str(sentence) for sentence in ending.missing)
+    why = " ".join(filter(None, [ending.get_reason_display().capitalize(), remains])) or _(
+        "Everything is ready."
+    )
+    letters = {"help": "ending", "help_text": _("Letters and gift"), "help_icon": "document"}
+    if ending.thanked_on:
+        return Said(_("Ending"), why, _("Finish"), go="ending")
+    return Said(_("Ending"), why, _("Thanked"), do="ending_thanked", **letters)
+
+
+def _training(step: CareStep) -> Said:
+    why = _("The introduction course remains.")
+    return Said(_("Training"), why, _("See the person"), go="volunteer", help="call")
+
+
+SAID: dict[str, Callable[[CareStep], Said]] = {
+    Step.INTERESTED: _interested,
+    Step.FIRST_MEETING: _first_meeting,
+    Step.FIRST_ASSIGNMENT: _first_assignment,
+    Step.FOLLOW_UP: _follow_up,
+    Step.TRAINING: _training,
+    Step.GATHERING: _training,
+    Step.GUIDANCE: _guidance,
+    Step.ENDING: _ending,
+}
+
+
+# By when, and who was told
+
+
+def state_text(step: CareStep, desk: Desk, now: datetime) -> str:
+    if step.due_at is None:
+        return ""
+    if step.is_late(now):
+        return " ".join([LATE[step.code](step), *_told(step, desk)])
+    if step.planned_at:
+        return _planned(step, now)
+    return _by(step, now)
+
+
+def _told(step: CareStep, desk: Desk) -> list[str]:
+    """The newest only: that is who may ring today."""
+    return [
+        _("%(name)s was told %(day)s.") % {"name": person.first_name, "day": day(on, "plain")}
+        for person, on in desk.told(step)[-1:]
+    ]
+
+
+def _planned(step: CareStep, now: datetime) -> str:
+    event = next(
+        (one.event for one in step.volunteer.first_meetings if one.is_agreed and not one.held_at), None
+    )
+    place = event.place if event and step.code == Step.FIRST_MEETING else ""
+    if timezone.localdate(step.planned_at) == timezone.localdate(now):
+        return ", ".join(filter(None, [clock(step.planned_at).capitalize(), place]))
+    when = f"{day(step.planned_at)} {clock(step.planned_at)}"
+    return ", ".join(filter(None, [when[0].upper() + when[1:], place]))
+
+
+def _by(step: CareStep, now: datetime) -> str:
+    if timezone.localdate(step.due_at) == timezone.localdate(now):
+        return _("By today %(clock)s") % {"clock": clock(step.due_at)}
+    return _("By %(day)s") % {"day": day(step.due_at)}
+
+
+LATE: dict[str, Callable[[CareStep], str]] = {
+    Step.INTERESTED: lambda step: _("Should have had an answer %(day)s.") % {"day": day(step.due_at)},
+    Step.FIRST_MEETING: lambda step: _("Should have met by %(day)s.") % {"day": day(step.due_at)},
+    Step.FIRST_ASSIGNMENT: lambda step: _("Should have been in place %(day)s.") % {"day": day(step.due_at)},
+    Step.FOLLOW_UP: lambda step: _("Should have been called %(day)s.") % {"day": day(step.due_at)},
+    Step.TRAINING: lambda step: (
+        _("The course should have been taken by %(day)s.") % {"day": day(step.due_at)}
+    ),
+    Step.GATHERING: lambda step: _("Should have been invited by %(day)s.") % {"day": day(step.due_at)},
+    Step.GUIDANCE: lambda step: _("Should have had an answer %(day)s.") % {"day": day(step.due_at)},
+    Step.ENDING: lambda step: _("The last day was %(day)s.") % {"day": day(step.due_at)},
+}
+
+
+def quoted(text: str | None) -> str:
+    """The person's own words, in one line and not too long."""
+    words = " ".join((text or "").split())
+    if not words:
+        return ""
+    return f"«{words}»" if len(words) <= 140 else f"«{words[:139].rsplit(' ', 1)[0]} …»"

@@ -22,7 +22,7 @@ _WORDS = (
 
 
 class Member:
-    """Made once per request: two queries for the appointments, one per kind of grant.
+    """Made once per request: two queries for the appointments, one for the grants.
 
     `proven` says that staff have shown their second factor; before that they hold no role, in any query.
     """
@@ -60,14 +60,18 @@ class Member:
         given = {(role, scope.pk) for role, scope in roles_of(self.person, self.today)}
         if not given:
             return {}
-        granted: set[tuple[str, uuid.UUID]] = set()
-        for model in GRANTS:
-            rows = model.objects.filter(user=self.user)
-            granted.update(rows.values_list("permission__codename", "content_object_id"))
         held: dict[str, set[uuid.UUID]] = {}
-        for role, scope in given & granted:
+        for role, scope in given & self._granted():
             held.setdefault(role, set()).add(scope)
         return held
+
+    def _granted(self) -> set[tuple[str, uuid.UUID]]:
+        """All kinds of grants in one query."""
+        kinds = [
+            model.objects.filter(user=self.user).values_list("permission__codename", "content_object_id")
+            for model in GRANTS
+        ]
+        return set(kinds[0].union(*kinds[1:]))
 
     def holds(self, role: str) -> bool:
         return role == SELF or role in self.held

@@ -1,5 +1,7 @@
 """Who answers for a place today: contact, deputy, coordinator (CON-02, CON-08, VOL-19)."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -58,3 +60,26 @@ def manager_of(workplace: Workplace, today: date) -> Person | None:
     found = Appointment.objects.current(today).filter(role="workplace_manager", workplace=workplace)
     found = found.select_related("person").order_by("starts_on", "id").first()
     return found.person if found else None
+
+
+def answering_at(workplaces: Iterable[Workplace], today: date) -> dict[uuid.UUID, Person | None]:
+    """Who answers for each of several places: the same as `answering`, in two queries whatever their number."""
+    roles = ("volunteer_contact", "deputy_contact", "network_coordinator")
+    held = Appointment.objects.current(today).filter(role__in=roles).select_related("person")
+    contacts, deputies, last = ({} for _ in roles)
+    by_role = dict(zip(roles, (contacts, deputies, last), strict=True))
+    for appointment in held.order_by("starts_on", "id"):
+        by_role[appointment.role].setdefault(appointment.workplace_id, appointment)
+    taken = handovers_at(contacts.values(), today)
+    found: dict[uuid.UUID, Person | None] = {}
+    for place in workplaces:
+        answering = contacts.get(place.pk) or deputies.get(place.pk) or last.get(None)
+        found[place.pk] = taken.get(answering.pk, answering.person) if answering else None
+    return found
+
+
+def handovers_at(appointments: Iterable[Appointment], today: date) -> dict[uuid.UUID, Person]:
+    """Appointment -> who has taken it over today."""
+    running = Handover.objects.filter(appointment__in=list(appointments), starts_on__lte=today)
+    running = running.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).select_related("to")
+    return {handover.appointment_id: handover.to for handover in running.order_by("made_at")}

@@ -6,26 +6,43 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from foundation.access.links import make_link, withdraw_links
 from foundation.audit.models import record
-from foundation.events.calendar import ics
+from foundation.documents.models import TemplateVersion
+from foundation.events.calendar import attachment
 from foundation.events.models import Event
-from foundation.notices.outbox import cancel, notify
+from foundation.notices.outbox import cancel, notify, occasion
+from foundation.pages.moments import clock, day
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
-from volunteers.deadlines import closing
+from volunteers.deadlines import closing, day_deadline
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
+from volunteers.words import facts
 
+DAYS_TO_CONCLUDE = 7  # after a first meeting, to write what was agreed
 SECTIONS = ("who_we_are", "who_you_are", "motivation", "what_you_may_meet", "role", "tasks", "practical")
+
+
+class ConversationQuerySet(models.QuerySet):
+    def first_meetings(self) -> "ConversationQuerySet":
+        return self.filter(kind=Conversation.Kind.FIRST, withdrawn_at=None)
+
+    def ahead(self) -> "ConversationQuerySet":
+        """Offered or agreed, not yet held."""
+        return self.first_meetings().filter(held_at=None)
 
 
 class Conversation(WalledModel):
     """A talk between the volunteer and the contact."""
+
+    LINK = "first_meeting"  # purpose of the link by which the person answers an offer
 
     class Kind(models.TextChoices):
         FIRST = "first", _("first meeting")
@@ -46,7 +63,11 @@ class Conversation(WalledModel):
     place = models.CharField(_("place"), max_length=200, blank=True)
     event = models.OneToOneField(Event, models.SET_NULL, null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     other_wish = models.CharField(_("another time suits better"), max_length=500, blank=True)
+    guide = models.ForeignKey(  # the text that the points are ticked off in
+        TemplateVersion, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     held_at = models.DateTimeField(null=True, blank=True)
     held_by_name = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(_("what we agreed"), max_length=12, choices=Outcome.choices, blank=True)
@@ -65,6 +86,7 @@ class Conversation(WalledModel):
         "sector": "volunteer__workplace__sector",
         "person": "volunteer__person",
     }
+    objects = ConversationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("conversation")
@@ -87,113 +109,168 @@ class Conversation(WalledModel):
 
     # The first meeting: proposed, accepted, held, concluded
 
+    @property
+    def is_agreed(self) -> bool:
+        return self.event is not None and self.event.cancelled_at is None
+
+    def times_ahead(self, now: datetime) -> list["MeetingTime"]:
+        """What can still be chosen."""
+        return [time for time in self.times.all() if time.starts_at > now]
+
     @classmethod
     @transaction.atomic
     def propose(
-        cls, volunteer: Volunteer, times: list[datetime], place: str, minutes: int, by: Any
+        cls,
+        volunteer: Volunteer,
+        times: list[datetime],
+        place: str,
+        minutes: int,
+        by: Any,
+        at: datetime | None = None,
     ) -> "Conversation":
         """Offer the person some times; the answer is a link in the mail. An earlier offer is withdrawn."""
-        for former in volunteer.conversations.filter(kind=cls.Kind.FIRST, held_at=None):
-            former.withdraw(by)
+        at = at or timezone.now()
+        for former in volunteer.conversations.ahead():
+            former.withdraw(by, at=at)
         conversation = cls.objects.create(
-            volunteer=volunteer, kind=cls.Kind.FIRST, place=place, proposed_at=timezone.now()
+            volunteer=volunteer, kind=cls.Kind.FIRST, place=place, proposed_at=at
         )
-        MeetingTime.objects.bulk_create(
-            [
-                MeetingTime(
-                    conversation=conversation, starts_at=start, ends_at=start + timedelta(minutes=minutes)
-                )
-                for start in sorted(set(times))
-            ]
-        )
-        volunteer.enquiry.answer(by=by)
-        record(
-            by, "first_meeting.proposed", conversation, about=volunteer.person, changes={"times": len(times)}
-        )
+        conversation._offer(times, timedelta(minutes=minutes))
+        volunteer.enquiry.answer(by=by, at=at)
+        changes = {"times": len(times)}
+        record(by, "first_meeting.proposed", conversation, about=volunteer.person, changes=changes, at=at)
         conversation._invite()
         return conversation
 
+    def _offer(self, starts: list[datetime], length: timedelta) -> None:
+        times = [
+            MeetingTime(conversation=self, starts_at=start, ends_at=start + length)
+            for start in sorted(set(starts))
+        ]
+        MeetingTime.objects.bulk_create(times)
+
     def _invite(self) -> None:
-        from django.urls import reverse
-
-        from foundation.pages.moments import clock, day
-        from volunteers.words import facts
-
         person = self.volunteer.person
-        secret = make_link("first_meeting", person, about=self, days=30)
-        slots = "\n".join(f"- {day(time.starts_at)} {clock(time.starts_at)}" for time in self.times.all())
-        notify(
-            person,
-            "meeting_proposed",
-            facts(self.volunteer, timezone.localdate()) | {"slots": slots},
-            url=reverse("first_meeting_answer", args=[secret]),
-            key=f"proposal:{self.pk}",
-            about=self,
-        )
+        with override(person.reads):
+            slots = [f"{day(time.starts_at, 'exact')} {clock(time.starts_at)}" for time in self.times.all()]
+        fields = facts(self.volunteer, timezone.localdate()) | {"slots": slots}
+        key = f"proposal:{self.pk}"
+        notify(person, "meeting_proposed", fields, url=self.answer_url(), key=key, about=self)
 
-    def withdraw(self, by: Any) -> None:
+    def answer_url(self) -> str:
+        """A new address at which the person answers."""
+        secret = make_link(self.LINK, self.volunteer.person, about=self, days=60)
+        return reverse("first_meeting_answer", args=[secret])
+
+    def withdraw(self, by: Any, at: datetime | None = None) -> None:
         """The offer is gone: links are dead, calendars are told."""
-        withdraw_links("first_meeting", self.pk)
+        withdraw_links(self.LINK, self.pk)
         cancel(about=self)
-        if self.event and not self.event.cancelled_at:
+        if self.is_agreed:
             self.event.cancel(by=by)
-        record(by, "first_meeting.withdrawn", self, about=self.volunteer.person)
-        self.delete()
+        self.withdrawn_at = at or timezone.now()
+        self.save(update_fields=["withdrawn_at"])
+        record(by, "first_meeting.withdrawn", self, about=self.volunteer.person, at=at)
 
     @transaction.atomic
-    def accept(self, time: "MeetingTime", by: Any) -> Event:
-        """The person has chosen: an event with a calendar file to both."""
+    def accept(self, time: "MeetingTime", by: Any, at: datetime | None = None) -> Event:
+        """The person has chosen: an event with a calendar file to both. Choosing again moves it."""
         volunteer = self.volunteer
-        self.event = Event.objects.create(
-            kind="conversation",
-            title=gettext_now("Coffee and a chat"),
-            workplace=volunteer.workplace,
-            starts_at=time.starts_at,
-            ends_at=time.ends_at,
-            place=self.place or volunteer.workplace.address,
-        )
-        self.save(update_fields=["event"])
-        volunteer.open_step(
-            Step.FIRST_MEETING, due_at=closing(_day(time.starts_at)), planned_at=time.starts_at
-        )
-        record(by, "first_meeting.accepted", self, about=volunteer.person, changes={"at": time.starts_at})
+        if self.is_agreed:
+            cancel(about=self.event)
+            self.event.move(starts_at=time.starts_at, ends_at=time.ends_at, by=by)
+        else:
+            self.event = self._arrange(time)
+        self.other_wish = ""
+        self.save(update_fields=["event", "other_wish"])
+        due_at = max(closing(_day(time.starts_at)), time.ends_at)
+        volunteer.open_step(Step.FIRST_MEETING, due_at=due_at, planned_at=time.starts_at, at=at)
+        changes = {"at": time.starts_at}
+        record(by, "first_meeting.accepted", self, about=volunteer.person, changes=changes, at=at)
         self._confirm()
         return self.event
 
-    def _confirm(self) -> None:
-        from volunteers.words import facts
+    def _arrange(self, time: "MeetingTime") -> Event:
+        workplace = self.volunteer.workplace
+        return Event.objects.create(
+            kind="conversation",
+            title=gettext_now("Coffee and a chat"),
+            workplace=workplace,
+            starts_at=time.starts_at,
+            ends_at=time.ends_at,
+            place=self.place or (workplace.address if workplace else ""),
+        )
 
+    def _confirm(self) -> None:
+        """Both get the time in words and as a calendar file, once for each time that is agreed."""
         volunteer, event = self.volunteer, self.event
         today = timezone.localdate()
-        fields = facts(volunteer, today) | {
-            "day": event.starts_at,
-            "time": timezone.localtime(event.starts_at).strftime("%H.%M"),
-            "place": event.place,
-        }
-        url = volunteer.get_absolute_url()
-        for role, person in (("volunteer", volunteer.person), ("contact", volunteer.contact(today))):
+        starts = timezone.localtime(event.starts_at)
+        fields = facts(volunteer, today) | {"day": starts.date(), "time": starts.time(), "place": event.place}
+        for person, url in (
+            (volunteer.person, self.answer_url()),
+            (volunteer.contact(today), volunteer.get_absolute_url()),
+        ):
             if person is None:
                 continue
-            invitation = ("prat.ics", "text/calendar; method=REQUEST", ics(event, attendee=person))
-            key = f"accepted:{event.pk}:{role}"
-            link = "" if role == "volunteer" else url
+            key = occasion("meeting_accepted", event.pk, str(event.sequence))
             notify(
-                person, "meeting_accepted", fields, url=link, key=key, about=event, attachments=[invitation]
+                person,
+                "meeting_accepted",
+                fields,
+                url=url,
+                key=key,
+                about=event,
+                attachments=[attachment(event, person)],
             )
 
-    def ask_for_another_time(self, text: str) -> None:
-        """None of the times suits; the contact sees the wish on «what waits»."""
+    @transaction.atomic
+    def ask_for_another_time(self, text: str, by: Any) -> None:
+        """None of the times suits; the contact is told, and sees the wish on «what waits»."""
         self.other_wish = text
         self.save(update_fields=["other_wish"])
-        record(self.volunteer.person, "first_meeting.other_time", self, about=self.volunteer.person)
+        volunteer, today = self.volunteer, timezone.localdate()
+        record(by, "first_meeting.other_time", self, about=volunteer.person)
+        if contact := volunteer.contact(today):
+            url = reverse("first_meeting_proposal", args=[volunteer.pk])
+            key = f"other-time:{self.pk}:{timezone.now().timestamp():.0f}"
+            notify(contact, "meeting_other_time", facts(volunteer, today), url=url, key=key, about=self)
+
+    @classmethod
+    @transaction.atomic
+    def meet(cls, volunteer: Volunteer, by: Any, at: datetime | None = None) -> "Conversation":
+        """One POST: «we have met», also when no time was proposed here."""
+        conversation = volunteer.conversations.ahead().first() or cls.objects.create(
+            volunteer=volunteer, kind=cls.Kind.FIRST
+        )
+        conversation.hold(by, at=at)
+        return conversation
 
     @transaction.atomic
     def hold(self, by: Any, at: datetime | None = None) -> None:
-        """One POST: «we have met». What was agreed is written afterwards."""
-        self.held_at, self.held_by_name = at or timezone.now(), by.name
+        """It took place. What was agreed is written afterwards."""
+        at = at or timezone.now()
+        self.held_at, self.held_by_name = at, by.name
         self.save(update_fields=["held_at", "held_by_name"])
-        self.volunteer.enquiry.answer(by=by, at=at)
-        self.volunteer.finish_step(Step.FIRST_MEETING, by=by, at=at)
+        withdraw_links(self.LINK, self.pk)
+        volunteer = self.volunteer
+        volunteer.enquiry.answer(by=by, at=at)
+        volunteer.finish_step(Step.FIRST_MEETING, by=by, at=at)
+        volunteer.open_step(Step.FIRST_ASSIGNMENT, due_at=day_deadline(at, DAYS_TO_CONCLUDE), at=at)
+
+    @transaction.atomic
+    def take_back(self, by: Any) -> None:
+        """Undo: the meeting has not been held after all. Refused when its outcome is written."""
+        if self.outcome:
+            raise ValidationError(_("What you agreed is already written down, so this cannot be undone."))
+        self.held_at, self.held_by_name = None, ""
+        self.save(update_fields=["held_at", "held_by_name"])
+        self._drop(Step.FIRST_ASSIGNMENT)
+        self.volunteer.step(Step.FIRST_MEETING).reopen(by)
+
+    def _drop(self, code: str) -> None:
+        for step in self.volunteer.steps.open().filter(code=code):
+            step.drop()
 
     @transaction.atomic
     def conclude(
@@ -208,6 +285,8 @@ class Conversation(WalledModel):
         """The first meeting ends with an outcome; «we go on» needs a day to start (VOL-28)."""
         if outcome == self.Outcome.CONTINUE and start_on is None:
             raise ValidationError({"start_on": _("Choose the day of the first assignment.")})
+        if outcome == self.Outcome.CONTINUE and self.volunteer.workplace is None:
+            raise ValidationError(_("Choose the place first."))
         if self.held_at is None:
             self.hold(by, at=at)
         self.outcome, self.outcome_reason, self.think_until = outcome, reason, think_until
@@ -225,10 +304,28 @@ class Conversation(WalledModel):
             if not volunteer.person.is_qualified("introduction", start_on):
                 volunteer.open_step(Step.TRAINING, due_at=training, at=at)
         elif self.outcome == self.Outcome.THINK:
+            self._drop(Step.FIRST_ASSIGNMENT)
             note = gettext_now("Wants to think it over")
             volunteer.open_step(Step.FIRST_MEETING, due_at=closing(self.think_until), at=at, note=note)
         else:
             volunteer.close(self.outcome, timezone.localdate(at))
+
+    # The guide of the first meeting, see `volunteers.guide`
+
+    def begin_guide(self, version: TemplateVersion) -> None:
+        self.guide = version
+        self.save(update_fields=["guide"])
+
+    @transaction.atomic
+    def note_point(
+        self, section: str, number: int, text: str, is_done: bool, note: str, by: Any
+    ) -> "GuidePoint":
+        """Tick a point off, or take the tick away; what is noted stays beside it."""
+        wording = {"section": section, "text": text[:500], "is_done": is_done, "note": note}
+        point, _made = GuidePoint.objects.update_or_create(conversation=self, number=number, defaults=wording)
+        changes = {"number": number, "is_done": is_done}
+        record(by, "guide.point", self, about=self.volunteer.person, changes=changes)
+        return point
 
     # The follow-up call
 

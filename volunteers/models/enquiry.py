@@ -1,20 +1,25 @@
 """Somebody is interested (VOL-12, VOL-13, VOL-19, NET-09): who, where, what they would like, and a promise of an answer."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from foundation.access.links import make_link
 from foundation.audit.models import record
-from foundation.notices.outbox import notify
+from foundation.notices.outbox import cancel, notify
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
-from volunteers.deadlines import working_deadline
-from volunteers.models.activity import Activity
+from volunteers.deadlines import day_deadline, working_deadline
+from volunteers.models.activity import ActivityType
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
 
@@ -22,6 +27,10 @@ from volunteers.models.volunteer import Volunteer
 class EnquiryQuerySet(models.QuerySet):
     def unanswered(self) -> "EnquiryQuerySet":
         return self.filter(answered_at=None, volunteer__closed_on=None)
+
+    def with_wishes(self) -> "EnquiryQuerySet":
+        found = self.select_related("volunteer__person", "volunteer__workplace")
+        return found.prefetch_related("wishes__activity_type")
 
 
 class Enquiry(WalledModel):
@@ -47,6 +56,7 @@ class Enquiry(WalledModel):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by_name = models.CharField(max_length=200, blank=True)
     entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    submission = models.UUIDField(default=uuid.uuid4, editable=False)  # of the form: sent twice is kept once
 
     places = {
         "workplace": "volunteer__workplace",
@@ -54,6 +64,7 @@ class Enquiry(WalledModel):
         "person": "volunteer__person",
     }
     objects = EnquiryQuerySet.as_manager()
+    LINK = "enquiry"  # purpose of the link to what one wrote
 
     class Meta:
         verbose_name = _("enquiry")
@@ -64,24 +75,38 @@ class Enquiry(WalledModel):
                 condition=~models.Q(email="") | ~models.Q(phone=""),
                 name="enquiry_can_be_answered",
                 violation_error_message=_("We need a phone number or an e-mail address to reach you."),
-            )
+            ),
+            models.UniqueConstraint(fields=["municipality", "submission"], name="enquiry_once"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_open(self) -> bool:
+        """Still waiting for an answer."""
+        return self.answered_at is None and not self.volunteer.is_closed
+
+    @property
+    def wanted(self) -> list[str]:
+        return [str(wish) for wish in self.wishes.all()]
+
     @transaction.atomic
     def register(
         self,
-        workplace: Workplace,
-        activities: list[Activity] = (),
+        workplace: Workplace | None,
+        activities: Iterable[ActivityType] = (),
         by: Any = None,
         at: datetime | None = None,
+        language: str = "",
     ) -> "Enquiry":
-        """Keep it, start the wheel, promise an answer, and tell both the person and whoever answers there today."""
+        """Keep it, start the wheel, promise an answer, and tell both the person and whoever answers there today.
+
+        Without a workplace the network coordinator answers, who knows them all.
+        """
         at = at or timezone.now()
         person = Person.objects.create(
-            name=self.name, email=self.email, phone=self.phone, channel=self._channel
+            name=self.name, email=self.email, phone=self.phone, channel=self._channel, language=language
         )
         self.volunteer = Volunteer.objects.create(
             person=person, workplace=workplace, registered_at=at, motivation=self.own_idea
@@ -90,34 +115,74 @@ class Enquiry(WalledModel):
         self.due_at = working_deadline(at, setting("reply_days"))
         self.entered_by = by.person if by else None
         self.save()
-        Wish.objects.bulk_create([Wish(enquiry=self, activity=activity) for activity in activities])
+        self._wish(activities)
         self.volunteer.finish_step(Step.RECRUITMENT, by=by, at=at, note=str(self.get_channel_display()))
-        step = self.volunteer.open_step(Step.INTERESTED, due_at=self.due_at, at=at)
-        record(
-            by or person,
-            "enquiry.registered",
-            self,
-            about=person,
-            changes={"workplace": workplace.name},
-            at=at,
-        )
-        self._tell(step)
+        self.volunteer.open_step(Step.INTERESTED, due_at=self.due_at, at=at)
+        changes = {"workplace": workplace.name if workplace else "", "channel": self.channel}
+        record(by or person, "enquiry.registered", self, about=person, changes=changes, at=at)
+        self._thank()
+        self._tell_answering(by)
         return self
 
     @property
     def _channel(self) -> str:
         return Person.Channel.EMAIL if self.email else Person.Channel.SMS
 
-    def _tell(self, step: Any) -> None:
+    def _wish(self, activities: Iterable[ActivityType]) -> None:
+        self.wishes.all().delete()
+        Wish.objects.bulk_create([Wish(enquiry=self, activity_type=activity) for activity in activities])
+
+    def make_link(self) -> str:
+        """A new secret that opens what the person wrote."""
+        return make_link(self.LINK, self.volunteer.person, about=self, days=60)
+
+    def _thank(self) -> None:
+        fields = self._facts()
+        url = reverse("interest_thanks", args=[self.make_link()])
+        key = f"enquiry:{self.pk}"
+        notify(self.volunteer.person, "enquiry_received", fields, url=url, key=key, about=self)
+
+    def _tell_answering(self, by: Any) -> None:
+        answering = self.volunteer.contact(timezone.localdate(self.received_at))
+        if answering is None or (by and by.person == answering):
+            return
+        step, url = self.volunteer.step(Step.INTERESTED), self.volunteer.get_absolute_url()
+        key = f"enquiry-to:{self.pk}:{self.volunteer.workplace_id}"
+        notify(answering, "enquiry_to_contact", self._facts(), url=url, key=key, about=step)
+
+    def _facts(self) -> dict[str, Any]:
         from volunteers.words import facts
 
-        today = timezone.localdate(self.received_at)
-        fields = facts(self.volunteer, today) | {"due_day": self.due_at}
-        notify(self.volunteer.person, "enquiry_received", fields, key=f"enquiry:{self.pk}", about=self)
-        answering = self.volunteer.contact(today)
-        if answering:
-            url = self.volunteer.get_absolute_url()
-            notify(answering, "enquiry_to_contact", fields, url=url, key=f"enquiry-to:{self.pk}", about=step)
+        return facts(self.volunteer, timezone.localdate(self.received_at)) | {"due_day": self.due_at}
+
+    @transaction.atomic
+    def correct(self, activities: Iterable[ActivityType], by: Any, **fields: Any) -> None:
+        """The person puts right what they wrote, while nobody has answered. The log keeps what stood before."""
+        before = {name: str(getattr(self, name)) for name in fields}
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.full_clean(exclude=["municipality"])
+        self.save(update_fields=list(fields))
+        self._wish(activities)
+        person, volunteer = self.volunteer.person, self.volunteer
+        person.name, person.email, person.phone = self.name, self.email, self.phone
+        person.channel = self._channel
+        person.save(update_fields=["name", "email", "phone", "channel"])
+        volunteer.motivation = self.own_idea
+        volunteer.save(update_fields=["motivation"])
+        record(by, "enquiry.corrected", self, about=person, changes=before)
+
+    @transaction.atomic
+    def hand_on(self, workplace: Workplace, by: Any, at: datetime | None = None) -> None:
+        """Another place suits better. What was promised still stands, and who answers there is told."""
+        volunteer = self.volunteer
+        changes = {"from": str(volunteer.workplace or ""), "to": workplace.name}
+        volunteer.workplace = workplace
+        volunteer.save(update_fields=["workplace"])
+        record(by, "enquiry.handed_on", self, about=volunteer.person, changes=changes, at=at)
+        if step := volunteer.steps.open().filter(code=Step.INTERESTED).first():
+            cancel(about=step)
+            self._tell_answering(by)
 
     @transaction.atomic
     def answer(self, by: Any, at: datetime | None = None) -> None:
@@ -128,23 +193,34 @@ class Enquiry(WalledModel):
         self.answered_at, self.answered_by_name = at, by.name
         self.save(update_fields=["answered_at", "answered_by_name"])
         self.volunteer.finish_step(Step.INTERESTED, by=by, at=at)
-        due_at = working_deadline(at, setting("first_meeting_days"))
+        due_at = day_deadline(at, setting("first_meeting_days"))
         self.volunteer.open_step(Step.FIRST_MEETING, due_at=due_at, at=at)
+
+    @transaction.atomic
+    def take_back_answer(self, by: Any) -> None:
+        """Undo: nobody has answered after all. Refused when the talk has gone on since."""
+        if self.volunteer.conversations.exists():
+            raise ValidationError(_("The first meeting is already being arranged, so this cannot be undone."))
+        self.answered_at, self.answered_by_name = None, ""
+        self.save(update_fields=["answered_at", "answered_by_name"])
+        for step in self.volunteer.steps.open().filter(code=Step.FIRST_MEETING):
+            step.drop()
+        self.volunteer.step(Step.INTERESTED).reopen(by)
 
 
 class Wish(WalledModel):
-    """An activity that the person ticked in the menu."""
+    """A kind of activity that the person ticked in the menu."""
 
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="wishes")
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="+")
+    activity_type = models.ForeignKey(ActivityType, models.CASCADE, related_name="+")
 
     places = {"workplace": "enquiry__volunteer__workplace", "person": "enquiry__volunteer__person"}
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "enquiry", "activity"], name="wish_once")
+            models.UniqueConstraint(fields=["municipality", "enquiry", "activity_type"], name="wish_once")
         ]
 
     def __str__(self) -> str:
-        return str(self.activity)
+        return str(self.activity_type)

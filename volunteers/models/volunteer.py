@@ -1,5 +1,6 @@
 """The volunteer: one person's relation to one workplace, from the first question to the last thanks."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -33,12 +34,13 @@ class VolunteerQuerySet(models.QuerySet):
         return self.annotate(paused=Exists(running))
 
     def named(self, text: str) -> "VolunteerQuerySet":
-        """Search by name, e-mail or phone."""
+        """Search by name and e-mail, each word, or by phone when it is all digits."""
+        number = re.sub(r"[\s+]", "", text)
+        if number.isdigit() and len(number) >= 4:
+            return self.filter(person__phone__contains=number.removeprefix("00"))
         words = Q()
         for word in text.split():
-            digits = "".join(character for character in word if character.isdigit())
-            found = Q(person__name__icontains=word) | Q(person__email__icontains=word)
-            words &= found | Q(person__phone__contains=digits) if len(digits) >= 4 else found
+            words &= Q(person__name__icontains=word) | Q(person__email__icontains=word)
         return self.filter(words)
 
 
@@ -51,7 +53,9 @@ class Volunteer(WalledModel):
         NOT_RELEVANT = "not_relevant", _("not this time")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="volunteering")
-    workplace = models.ForeignKey(Workplace, models.PROTECT, related_name="volunteers")
+    workplace = models.ForeignKey(  # empty while somebody interested does not know where yet
+        Workplace, models.PROTECT, null=True, blank=True, related_name="volunteers"
+    )
     registered_at = models.DateTimeField(default=timezone.now)
     started_on = models.DateField(_("volunteer since"), null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
@@ -71,6 +75,11 @@ class Volunteer(WalledModel):
                 condition=Q(closed_on__isnull=True, closed_as="")
                 | Q(closed_on__isnull=False) & ~Q(closed_as=""),
                 name="volunteer_closed_as_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_on__isnull=True) | Q(workplace__isnull=False),
+                name="volunteer_starts_somewhere",
+                violation_error_message=_("Choose the place first."),
             ),
             models.UniqueConstraint(
                 fields=["municipality", "person", "workplace"],

@@ -14,11 +14,11 @@ from foundation.tenancy.models import WalledModel
 
 
 class LinkGone(Exception):
-    """The link is unknown, used or too old. `why` is one of those three words."""
+    """The link is unknown, used or too old. `why` is one of those three words; `link` is there unless unknown."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, link: "Link | None" = None) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.link = why, link
 
 
 class Link(WalledModel):
@@ -45,7 +45,7 @@ class Link(WalledModel):
         """Once only: raises when somebody was first (a double click, a forwarded mail)."""
         changed = Link.objects.filter(pk=self.pk, used_at=None).update(used_at=timezone.now())
         if not changed:
-            raise LinkGone("used")
+            raise LinkGone("used", self)
 
 
 def make_link(purpose: str, person: Person, about: Any = None, days: int = 14) -> str:
@@ -68,9 +68,9 @@ def open_link(secret: str, purpose: str) -> Link:
     if found is None:
         raise LinkGone("unknown")
     if found.used_at:
-        raise LinkGone("used")
+        raise LinkGone("used", found)
     if found.expires_at < timezone.now():
-        raise LinkGone("expired")
+        raise LinkGone("expired", found)
     return found
 
 

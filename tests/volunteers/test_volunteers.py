@@ -1,0 +1,259 @@
+"""The list of volunteers and the page of one (VOL-01, PRI-05)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.audit.models import Entry
+from foundation.events.models import Event
+from foundation.people.models import Qualification
+from foundation.tenancy.context import enter
+from tests.cast import Cast
+from tests.queries import assert_list_queries
+from tests.volunteers.moments import oslo
+from volunteers.circle import wheel_of
+from volunteers.models import Conversation, Pause, Step, Volunteer
+from volunteers.readers import readers
+
+pytestmark = pytest.mark.usefixtures("tuesday", "menu")
+Browser = Callable[[str], Client]
+Enquire = Callable[..., Volunteer]
+LIST = reverse("volunteers")
+OCTOBER = oslo(2026, 10, 19, 10)
+
+
+@pytest.fixture
+def ingrid(enquire: Enquire, cast: Cast) -> Volunteer:
+    """Registered in October, met, and starting in December."""
+    ingrid = enquire(when=OCTOBER, own_idea="Jeg sang i kor i tretti år.", phone="+4790012345")
+    with enter(cast.elvebyen):
+        ingrid.enquiry.answer(by=cast.kari, at=OCTOBER + timedelta(days=1))
+        meeting = Conversation.meet(ingrid, by=cast.kari, at=OCTOBER + timedelta(days=9))
+        meeting.conclude("continue", by=cast.kari, start_on=oslo(2026, 12, 3).date())
+    return ingrid
+
+
+def names(response: Any) -> list[str]:
+    return [row.volunteer.name for row in response.context["rows"]]
+
+
+def page(volunteer: Volunteer) -> str:
+    return reverse("volunteer", args=[volunteer.pk])
+
+
+# The list
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        ("kari", ["Ahmed Yusuf", "Ingrid Solheim"]),
+        ("jonas", ["Ahmed Yusuf", "Ingrid Solheim"]),  # her deputy
+        ("berit", ["Ahmed Yusuf", "Ingrid Solheim"]),
+        ("eirik", ["Rune Aasen"]),
+        ("marit", ["Ahmed Yusuf", "Ingrid Solheim", "Rune Aasen"]),
+        ("solrun", []),
+    ],
+)
+def test_everybody_sees_their_own(
+    browser: Browser, ingrid: Volunteer, enquire: Enquire, who: str, seen: list[str]
+) -> None:
+    enquire("Ahmed Yusuf")
+    enquire("Rune Aasen", at="elvebredden")
+    assert names(browser(who).get(LIST)) == seen
+
+
+def test_an_employee_has_no_list(browser: Browser) -> None:
+    assert browser("anne").get(LIST).status_code == 403
+
+
+def test_the_visitor_is_asked_to_log_in(visitor: Client) -> None:
+    assert visitor.get(LIST).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("choice", "found"),
+    [
+        ({"q": "ingrid"}, ["Ingrid Solheim"]),
+        ({"q": "900 12 345"}, ["Ingrid Solheim"]),
+        ({"q": "solheim ingrid"}, ["Ingrid Solheim"]),
+        ({"q": "nobody"}, []),
+        ({"step": "interested"}, ["Ahmed Yusuf"]),
+        ({"step": "first_assignment"}, ["Ingrid Solheim"]),
+        ({"step": "follow_up", "late": "1"}, []),
+        ({"step": "interested", "late": "1"}, ["Ahmed Yusuf"]),
+        ({"late": "1"}, ["Ahmed Yusuf"]),
+        ({"status": "active"}, []),
+        ({"status": "new"}, ["Ahmed Yusuf", "Ingrid Solheim"]),
+        ({"status": "closed"}, []),
+        ({"step": "nonsense", "workplace": "nonsense", "page": "x"}, ["Ahmed Yusuf", "Ingrid Solheim"]),
+    ],
+)
+def test_the_choices_stand_in_the_address(
+    browser: Browser, ingrid: Volunteer, enquire: Enquire, choice: dict[str, str], found: list[str]
+) -> None:
+    enquire("Ahmed Yusuf", when=timezone.now() - timedelta(days=6))
+    assert names(browser("kari").get(LIST, choice)) == found
+
+
+def test_the_list_is_narrowed_to_a_place(
+    browser: Browser, ingrid: Volunteer, enquire: Enquire, cast: Cast
+) -> None:
+    enquire("Rune Aasen", at="elvebredden")
+    assert names(browser("marit").get(LIST, {"workplace": cast.elvebredden.pk})) == ["Rune Aasen"]
+
+
+def test_paused_and_closed_have_their_own_lists(browser: Browser, ingrid: Volunteer, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        Pause.begin(ingrid, None, by=cast.kari)
+    assert names(browser("kari").get(LIST, {"status": "paused"})) == ["Ingrid Solheim"]
+    with enter(cast.elvebyen):
+        ingrid.close("not_relevant", timezone.localdate())
+    kari = browser("kari")
+    assert (names(kari.get(LIST)), names(kari.get(LIST, {"status": "closed"}))) == ([], ["Ingrid Solheim"])
+
+
+def test_htmx_gets_the_rows_alone(browser: Browser, ingrid: Volunteer) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "volunteer-rows"}
+    response = browser("kari").get(LIST, headers=headers)
+    assert "<html" not in response.text
+    assert "Ingrid Solheim" in response.text
+
+
+def test_as_many_questions_for_one_as_for_thirty(browser: Browser, enquire: Enquire) -> None:
+    names = iter(range(100))
+    assert_list_queries(browser("kari"), LIST, lambda n: [enquire(f"Nummer {next(names)}") for _ in range(n)])
+
+
+# The page
+
+
+@pytest.mark.parametrize("who", ["kari", "jonas"])
+def test_those_who_care_see_the_next_step_and_what_was_said(
+    browser: Browser, ingrid: Volunteer, who: str
+) -> None:
+    html = browser(who).get(page(ingrid)).text
+    assert "Make the first time a good one for Ingrid" in html
+    assert "Jeg sang i kor i tretti år." in html
+
+
+@pytest.mark.parametrize("who", ["marit", "berit"])
+def test_the_coordinator_and_the_leader_see_where_things_stand_but_not_what_was_said(
+    browser: Browser, ingrid: Volunteer, who: str
+) -> None:
+    html = browser(who).get(page(ingrid)).text
+    assert "Ingrid Solheim" in html
+    assert "First meeting" in html
+    assert "Jeg sang i kor i tretti år." not in html
+    assert "stays with Kari" in html
+
+
+def test_without_a_contact_the_coordinator_reads_and_acts(
+    browser: Browser, enquire: Enquire, cast: Cast
+) -> None:
+    oddvar = enquire("Oddvar Lien", at=None, own_idea="Jeg tapte mot pappa i femti år.")
+    assert "Jeg tapte mot pappa" in browser("marit").get(page(oddvar)).text
+
+
+@pytest.mark.parametrize(("who", "status"), [("eirik", 403), ("anne", 403), ("rolf", 403), ("solrun", 404)])
+def test_others_do_not_see_the_page(browser: Browser, ingrid: Volunteer, who: str, status: int) -> None:
+    response = browser(who).get(page(ingrid))
+    assert response.status_code == status
+    assert "Solheim" not in response.text
+
+
+def test_opening_the_page_is_written_in_the_log(browser: Browser, ingrid: Volunteer, cast: Cast) -> None:
+    browser("kari").get(page(ingrid))
+    with enter(cast.elvebyen):
+        entry = Entry.objects.get(is_read=True)
+        assert (entry.actor_name, entry.about_id) == ("Kari Nygård", ingrid.person_id)
+
+
+def test_who_can_see_it_is_answered_from_the_tables(ingrid: Volunteer, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        today = timezone.localdate()
+        named = [one.name for one in readers("volunteers.read_notes", cast.solsiden, today)]
+        nowhere = [one.name for one in readers("volunteers.read_notes", None, today)]
+    assert named == ["Kari Nygård", "Jonas Berg"]
+    assert nowhere == ["Marit Haugland"]
+
+
+def test_as_many_questions_for_a_short_history_as_for_a_long(
+    browser: Browser, ingrid: Volunteer, cast: Cast
+) -> None:
+    def call(number: int) -> None:
+        with enter(cast.elvebyen):
+            for _count in range(number):
+                ingrid.finish_step(Step.FOLLOW_UP, by=cast.kari, at=OCTOBER + timedelta(days=20))
+
+    assert_list_queries(browser("kari"), page(ingrid), call, at_most=40)
+
+
+# The wheel
+
+
+def states(volunteer: Volunteer) -> list[str]:
+    return [sector.state for sector in wheel_of(volunteer, timezone.now()).sectors]
+
+
+def test_the_wheel_shows_done_next_and_later(ingrid: Volunteer, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        assert states(ingrid) == ["done"] * 3 + ["next"] + ["later"] * 5
+
+
+def test_the_wheel_shows_what_is_late(enquire: Enquire, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        ahmed = enquire("Ahmed Yusuf", when=timezone.now() - timedelta(days=6))
+        assert states(ahmed)[1] == "late"
+
+
+def test_courses_and_gatherings_stand_on_the_wheel(ingrid: Volunteer, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        for kind in ("course_session", "gathering"):
+            start = timezone.now() + timedelta(days=14)
+            event = Event.objects.create(
+                kind=kind, title=kind, starts_at=start, ends_at=start + timedelta(hours=2)
+            )
+            event.invite(ingrid.person, by=cast.kari) if kind == "gathering" else event.sign_up(
+                ingrid.person, by=cast.kari
+            )
+        sectors = wheel_of(ingrid, timezone.now()).sectors
+        assert [sectors[5].state, sectors[6].state] == ["planned", "planned"]
+        assert sectors[5].says.startswith("Signed up")
+        assert sectors[6].says.startswith("Invited")
+
+
+def test_a_qualification_is_training_done(ingrid: Volunteer, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        ingrid.steps.open().filter(code=Step.TRAINING).delete()
+        Qualification.objects.create(
+            person=ingrid.person, code="introduction", title="Kurs", granted_on=OCTOBER.date()
+        )
+        assert states(ingrid)[5] == "done"
+
+
+def test_a_repeated_step_says_how_often(ingrid: Volunteer, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        for days in (20, 30):
+            ingrid.finish_step(Step.GUIDANCE, by=cast.kari, at=OCTOBER + timedelta(days=days))
+        assert wheel_of(ingrid, timezone.now()).sectors[7].when.endswith("× 2")
+
+
+def test_in_a_pause_nothing_is_filled(ingrid: Volunteer, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        wheel = wheel_of(ingrid, timezone.now(), paused="til 1. mars")
+        assert not {"next", "late"} & {sector.state for sector in wheel.sectors}
+
+
+def test_time_alone_makes_a_step_late(ingrid: Volunteer, cast: Cast) -> None:
+    with (
+        enter(cast.elvebyen),
+        time_machine.travel(oslo(2026, 12, 3, 15, 1), tick=False),
+    ):
+        assert states(ingrid)[3] == "late"

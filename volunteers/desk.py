@@ -1,0 +1,84 @@
+"""Whose desk a step lies on today: who answers at the place, then the deputy, then the network coordinator (VOL-19, CON-08).
+
+Asked once for many steps: two queries, whatever their number.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from foundation.access.models import Appointment
+from foundation.access.roles import handovers_at
+from foundation.people.models import Person
+from foundation.tenancy.settings import setting
+from volunteers.deadlines import add_working_days
+from volunteers.models import CareStep
+
+ROLES = ("volunteer_contact", "deputy_contact", "network_coordinator")
+
+
+@dataclass
+class Desk:
+    """Who answers where, today."""
+
+    today: date
+    contacts: dict[uuid.UUID, Person] = field(default_factory=dict)
+    deputies: dict[uuid.UUID, Person] = field(default_factory=dict)
+    coordinator: Person | None = None
+
+    @classmethod
+    def of(cls, today: date) -> "Desk":
+        desk = cls(today)
+        held = Appointment.objects.current(today).filter(role__in=ROLES).select_related("person", "deputy")
+        held = list(held.order_by("starts_on", "id"))
+        taken = handovers_at(held, today)
+        for appointment in held:
+            desk._place(appointment, taken.get(appointment.pk, appointment.person))
+        return desk
+
+    def _place(self, appointment: Appointment, person: Person) -> None:
+        place = appointment.workplace_id
+        if appointment.role == "network_coordinator":
+            self.coordinator = self.coordinator or person
+        elif appointment.role == "deputy_contact":
+            self.deputies.setdefault(place, person)
+        elif place not in self.contacts:
+            self.contacts[place] = person
+            if appointment.deputy:
+                self.deputies[place] = appointment.deputy
+
+    def answering(self, workplace_id: uuid.UUID | None) -> Person | None:
+        return self.contacts.get(workplace_id) or self.deputies.get(workplace_id) or self.coordinator
+
+    def deputy(self, workplace_id: uuid.UUID | None) -> Person | None:
+        """Somebody else than the one who answers."""
+        found = self.deputies.get(workplace_id)
+        return None if found == self.answering(workplace_id) else found
+
+    def told(self, step: CareStep) -> list[tuple[Person, date]]:
+        """Who has been told, and when, because nothing happened in time. The newest last."""
+        if step.due_at is None or step.responsible_id:
+            return []
+        due, place = timezone.localdate(step.due_at), step.volunteer.workplace_id
+        steps = (
+            (self.deputy(place), add_working_days(due, setting("deputy_after_days"))),
+            (self.coordinator, add_working_days(due, setting("coordinator_after_days"))),
+        )
+        owner = self.owner(step)
+        return [(who, day) for who, day in steps if who and who != owner and day <= self.today]
+
+    def owner(self, step: CareStep) -> Person | None:
+        return step.responsible or self.answering(step.volunteer.workplace_id)
+
+    def lies_before(self, person: Person, step: CareStep) -> bool:
+        return self.owner(step) == person or any(who == person for who, _day in self.told(step))
+
+    def only(self, person: Person, steps: Iterable[CareStep]) -> list[CareStep]:
+        return [step for step in steps if self.lies_before(person, step)]
+
+
+def desk_now(now: datetime) -> Desk:
+    return Desk.of(timezone.localdate(now))

@@ -1,0 +1,213 @@
+"""Registering interest: at most six questions, by oneself or with an employee at the phone (VOL-12, VOL-13, NET-09)."""
+
+import re
+import uuid
+from typing import Any
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.phonenumber import to_python
+
+from foundation.people.models import Workplace
+from foundation.tenancy.context import current
+from volunteers.menu import kinds_at
+from volunteers.models import Enquiry
+
+UNSURE = "unsure"
+DIGITS = 8  # of a Norwegian phone number
+
+
+class InterestForm(forms.Form):
+    """What a visitor is asked. `place` and `activity` may be chosen beforehand by the address."""
+
+    name = forms.CharField(
+        label=_("What is your name?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name, so that we know who to ask for.")},
+    )
+    phone = forms.CharField(
+        label=_("Mobile"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("The e-mail address is not complete. It looks like name@example.no.")},
+    )
+    place = forms.ChoiceField(
+        label=_("Where would you like to take part?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a place, or that you do not know yet.")},
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("What would you like to do?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    own_idea = forms.CharField(
+        label=_("An idea of your own, or something you would like to tell?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    consent = forms.BooleanField(
+        error_messages={"required": _("Tick that it is all right, otherwise we may not keep your number.")}
+    )
+    website = forms.CharField(required=False, max_length=200)  # for those who fill in everything: machines
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, workplaces: list[Workplace], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.workplaces = {str(workplace.pk): workplace for workplace in workplaces}
+        self.fields["phone"].unmarked = self.fields["email"].unmarked = True  # one of the two is wanted
+        self.fields["submission"].initial = uuid.uuid4
+        self.fields["place"].choices = [
+            *((pk, workplace.name) for pk, workplace in self.workplaces.items()),
+            (UNSURE, _("Do not know yet")),
+        ]
+        self.kinds = {kind.code: kind for kind in kinds_at(self.workplace)}
+        self.fields["kinds"].choices = [(code, kind.name) for code, kind in self._offered().items()]
+        label = _("It is all right that %(municipality)s keeps this to get in touch.")
+        self.fields["consent"].label = label % {"municipality": current().name}
+
+    def _offered(self) -> dict[str, Any]:
+        """Those of the place; and what was ticked before the place was changed, so that nothing is lost."""
+        ticked = set(self.data.getlist("kinds")) if self.is_bound else set()
+        lost = ticked - self.kinds.keys()
+        if lost:
+            self.kinds |= {kind.code: kind for kind in kinds_at(None) if kind.code in lost}
+        return self.kinds
+
+    @property
+    def workplace(self) -> Workplace | None:
+        """The place that is chosen now, also before anything is sent."""
+        return self.workplaces.get(str(self["place"].value()))
+
+    def clean_phone(self) -> str:
+        """In words that help: how many digits are missing (Norwegian numbers), else that it is no number."""
+        raw = self.cleaned_data["phone"].strip()
+        if not raw:
+            return ""
+        number = to_python(raw, region="NO")
+        if number and number.is_valid():
+            return number.as_e164
+        raise forms.ValidationError(_wrong_number(raw))
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Leave this field empty, and send again."))
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        wrong = {"phone", "email"} & self.errors.keys()
+        if not wrong and not cleaned.get("phone") and not cleaned.get("email"):
+            self.add_error("phone", _("We need a phone number or an e-mail address to reach you."))
+        return cleaned
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("name", "phone", "email", "own_idea")}
+
+    @property
+    def wishes(self) -> list[Any]:
+        return [self.kinds[code] for code in self.cleaned_data["kinds"]]
+
+    def save(self, by: Any = None, channel: str = Enquiry.Channel.PORTAL) -> Enquiry:
+        """Keep it once, however often the button was pressed."""
+        submission = self.cleaned_data["submission"] or uuid.uuid4()
+        enquiry = Enquiry(channel=channel, submission=submission, **self.answers)
+        try:
+            with transaction.atomic():
+                language = "" if by else get_language() or ""
+                return enquiry.register(self.workplace, self.wishes, by=by, language=language)
+        except IntegrityError:
+            return already_sent(submission)
+
+
+def already_sent(submission: uuid.UUID) -> Enquiry:
+    return Enquiry.objects.with_wishes().get(submission=submission)
+
+
+def _wrong_number(raw: str) -> str:
+    digits = re.sub(r"\D", "", raw.removeprefix("+47").removeprefix("0047"))
+    missing = DIGITS - len(digits)
+    if missing > 0 and not raw.startswith("+") or raw.startswith("+47") and missing > 0:
+        text = ngettext(
+            "The number lacks one digit. Write all eight.",
+            "The number lacks %(missing)s digits. Write all eight.",
+            missing,
+        )
+        return text % {"missing": missing}
+    return str(_("We do not recognise this number. Look at the digits once more."))
+
+
+class CorrectionForm(InterestForm):
+    """The same questions again; consent was given the first time."""
+
+    def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
+        self.enquiry = enquiry
+        kwargs.setdefault("initial", _as_written(enquiry))
+        super().__init__(*args, **kwargs)
+        for name in ("consent", "submission"):
+            del self.fields[name]
+
+    def save(self, by: Any = None, channel: str = "") -> Enquiry:
+        self.enquiry.correct(self.wishes, by=by, **self.answers)
+        if self.workplace and self.workplace != self.enquiry.volunteer.workplace:
+            self.enquiry.hand_on(self.workplace, by=by)
+        return self.enquiry
+
+
+def _as_written(enquiry: Enquiry) -> dict[str, Any]:
+    phone = enquiry.phone.as_national if enquiry.phone else ""
+    return {
+        "name": enquiry.name,
+        "phone": phone,
+        "email": enquiry.email,
+        "place": str(enquiry.volunteer.workplace_id or UNSURE),
+        "kinds": [wish.activity_type.code for wish in enquiry.wishes.all()],
+        "own_idea": enquiry.own_idea,
+    }
+
+
+class EnteredForm(InterestForm):
+    """The same questions, asked by somebody who works here (NET-09)."""
+
+    channel = forms.ChoiceField(label=_("How did it come to us?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["website"]
+        self.fields["name"].label = _("What is the person's name?")
+        self.fields["place"].label = _("Where would the person like to take part?")
+        self.fields["kinds"].label = _("What would the person like to do?")
+        self.fields["own_idea"].label = _("What else did the person tell?")
+        self.fields["consent"].label = _(
+            "The person knows that we keep this to get in touch, and has said yes."
+        )
+        heard = [Enquiry.Channel.PHONE, Enquiry.Channel.EMPLOYEE, Enquiry.Channel.OTHER]
+        self.fields["channel"].choices = [(one.value, one.label) for one in heard]
+        self.fields["channel"].initial = Enquiry.Channel.PHONE
+
+    def save(self, by: Any = None, channel: str = "") -> Enquiry:
+        return super().save(by=by, channel=self.cleaned_data["channel"])
+
+
+class HandOnForm(forms.Form):
+    """Another place suits better."""
+
+    workplace = forms.ModelChoiceField(label=_("Which place?"), queryset=Workplace.objects.none())
+
+    def __init__(self, *args: Any, enquiry: Enquiry, workplaces: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.enquiry = enquiry
+        self.fields["workplace"].queryset = workplaces.exclude(pk=enquiry.volunteer.workplace_id)
+
+    def save(self, by: Any) -> None:
+        self.enquiry.hand_on(self.cleaned_data["workplace"], by=by)

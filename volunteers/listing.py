@@ -1,0 +1,100 @@
+"""The list of volunteers: search and choices, all in the address, so that every figure can lead to its list."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.access.gate import visible
+from foundation.access.members import Member
+from foundation.pages.moments import day
+from volunteers.circle import near
+from volunteers.models import CareStep, Step, Volunteer
+
+GOING_WELL = "going_well"
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Row:
+    volunteer: Volunteer
+    step: CareStep | None
+    state: str
+    text: str
+
+
+def chosen(member: Member, given: Mapping[str, Any], now: datetime) -> QuerySet[Volunteer]:
+    """`status`, `step`, `late`, `workplace` and `q`; what nobody knows is left out."""
+    today = timezone.localdate(now)
+    rows = visible(member, "volunteers.list", Volunteer).with_people().with_pause(today)
+    rows = _status(rows, given.get("status", ""))
+    rows = _step(rows, given.get("step", ""), bool(given.get("late")), now)
+    if workplace := _uuid(given.get("workplace", "")):
+        rows = rows.filter(workplace=workplace)
+    if text := str(given.get("q", "")).strip():
+        rows = rows.named(text)
+    steps = CareStep.objects.open().order_by("due_at", "opened_at", "id")
+    return rows.prefetch_related(Prefetch("steps", steps, to_attr="open_steps")).order_by(
+        "person__name", "id"
+    )
+
+
+def _status(rows: QuerySet, status: str) -> QuerySet:
+    match status:
+        case "active":
+            return rows.active()
+        case "new":
+            return rows.ongoing().filter(started_on=None)
+        case "paused":
+            return rows.ongoing().filter(paused=True)
+        case "closed":
+            return rows.filter(closed_on__isnull=False)
+    return rows.ongoing()
+
+
+def _step(rows: QuerySet, code: str, late: bool, now: datetime) -> QuerySet:
+    steps = CareStep.objects.open().filter(volunteer=OuterRef("pk"))
+    if code == GOING_WELL:
+        return rows.active().filter(~Exists(steps))
+    if code in Step.values:
+        steps = steps.filter(code=code)
+    elif not late:
+        return rows
+    return rows.filter(Exists(steps.filter(due_at__lt=now) if late else steps))
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None
+
+
+def row(volunteer: Volunteer, now: datetime) -> Row:
+    """Where the volunteer stands, in a word or two."""
+    if volunteer.is_closed:
+        text = f"{volunteer.get_closed_as_display()}, {day(volunteer.closed_on, 'plain')}"
+        return Row(volunteer, None, "done", text[0].upper() + text[1:])
+    if volunteer.paused:
+        return Row(volunteer, None, "pause", _("Pause"))
+    step = next(iter(volunteer.open_steps), None)
+    if step is None:
+        return Row(volunteer, None, "done", _("Going well"))
+    return Row(volunteer, step, *_stands(step, now))
+
+
+def _stands(step: CareStep, now: datetime) -> tuple[str, str]:
+    name = str(step.get_code_display())
+    if step.is_late(now):
+        words = {"step": name, "day": day(step.due_at, "plain")}
+        return "late", _("%(step)s: past the time, %(day)s") % words
+    if step.planned_at:
+        return "planned", f"{name}: {near(step.planned_at)}"
+    if step.due_at:
+        return "next", _("%(step)s: by %(day)s") % {"step": name, "day": near(step.due_at)}
+    return "later", name

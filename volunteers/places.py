@@ -1,0 +1,55 @@
+"""The places that the portal shows, each with the person who receives you there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from foundation.access.models import Appointment
+from foundation.access.roles import answering, answering_at, contact_of, coordinator, deputy_of
+from foundation.people.models import Person, Workplace
+
+
+@dataclass(frozen=True)
+class Place:
+    workplace: Workplace
+    person: Person | None
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who answers, and who does when they cannot: named on the form, and on the page of thanks."""
+
+    person: Person | None
+    deputy: Person | None
+    appointment: Appointment | None  # of the person, when they are the contact
+
+    @property
+    def hours(self) -> str:
+        return self.appointment.hours_text if self.appointment else ""
+
+    @property
+    def people(self) -> list[Person]:
+        return [one for one in (self.person, self.deputy) if one]
+
+
+def shown_workplaces(today: date | None = None) -> list[Workplace]:
+    rows = Workplace.objects.published().open(today or timezone.localdate())
+    return list(rows.select_related("district"))
+
+
+def places() -> list[Place]:
+    today = timezone.localdate()
+    found = shown_workplaces(today)
+    people = answering_at(found, today)
+    return [Place(workplace, people.get(workplace.pk)) for workplace in found]
+
+
+def company_of(workplace: Workplace | None) -> Company:
+    today = timezone.localdate()
+    if workplace is None:
+        return Company(coordinator(today), None, None)
+    person, contact = answering(workplace, today), contact_of(workplace, today)
+    deputy = deputy_of(workplace, today)
+    own = contact if contact and contact.person == person else None
+    return Company(person, deputy if deputy != person else None, own)

@@ -1,0 +1,208 @@
+"""Everything that the page of one volunteer shows, as far as the member may see it (VOL-01, PRI-05)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.access.gate import can, visible
+from foundation.access.members import Member
+from foundation.documents.models import Document
+from foundation.events.models import Event, Participation
+from foundation.pages.moments import clock, day, span
+from foundation.pages.waiting import Waiting
+from foundation.people.models import Person
+from volunteers.circle import wheel_of
+from volunteers.desk import desk_now
+from volunteers.models import CareStep, Pause, Step, Volunteer
+from volunteers.readers import readers
+from volunteers.story import Moment, story
+from volunteers.waiting import row, with_reasons
+from volunteers.wheel import Wheel
+
+#: the next step in words, with the person's first name
+NEXT: dict[str, str | Promise] = {
+    Step.INTERESTED: gettext_lazy("Answer %(name)s"),
+    Step.FIRST_MEETING: gettext_lazy("Meet %(name)s over a cup of coffee"),
+    Step.FIRST_ASSIGNMENT: gettext_lazy("Make the first time a good one for %(name)s"),
+    Step.FOLLOW_UP: gettext_lazy("Call %(name)s and hear how it was"),
+    Step.TRAINING: gettext_lazy("Help %(name)s to find a course"),
+    Step.GATHERING: gettext_lazy("Invite %(name)s to the gathering"),
+    Step.GUIDANCE: gettext_lazy("Take the time for a talk with %(name)s"),
+    Step.ENDING: gettext_lazy("Thank %(name)s well"),
+}
+
+
+@dataclass
+class Portrait:
+    volunteer: Volunteer
+    member: Member
+    now: datetime
+
+    @cached_property
+    def may_read(self) -> bool:
+        """What was said, and why the person came."""
+        return can(self.member, "volunteers.read_notes", self.volunteer)
+
+    @cached_property
+    def may_care(self) -> bool:
+        return can(self.member, "volunteers.care", self.volunteer)
+
+    @cached_property
+    def may_answer(self) -> bool:
+        return self.may_care or can(self.member, "enquiries.answer", self.volunteer)
+
+    @cached_property
+    def contact(self) -> Person | None:
+        return self.volunteer.contact(self.member.today)
+
+    # The next step
+
+    @cached_property
+    def step(self) -> CareStep | None:
+        if self.volunteer.is_closed:
+            return None
+        steps = with_reasons(self.volunteer.steps.open().exclude(code=Step.RECRUITMENT))
+        return steps.order_by("due_at", "opened_at", "id").first()
+
+    @cached_property
+    def waiting(self) -> Waiting | None:
+        return row(self.step, desk_now(self.now), self.now) if self.step else None
+
+    @property
+    def next_title(self) -> str:
+        return NEXT[self.step.code] % {"name": self.volunteer.first_name}
+
+    @property
+    def next_when(self) -> str:
+        if self.step.is_late(self.now):
+            return self.waiting.state_text
+        if self.step.planned_at:
+            when = f"{day(self.step.planned_at)} {clock(self.step.planned_at)}"
+            return _("Next step, %(when)s") % {"when": when}
+        if self.step.due_at is None:
+            return _("Next step")
+        return _("Next step, by %(day)s") % {"day": day(self.step.due_at)}
+
+    @property
+    def next_text(self) -> str:
+        """What was said only for those who may read it."""
+        return self.waiting.why if self.may_read else ""
+
+    @property
+    def may_do(self) -> bool:
+        return self.may_answer if self.step.code == Step.INTERESTED else self.may_care
+
+    @property
+    def is_late(self) -> bool:
+        return self.step is not None and self.step.is_late(self.now)
+
+    # Who it is
+
+    @property
+    def lead(self) -> str:
+        """What they do, where, and since when."""
+        parts = [", ".join(self.wanted), str(self.volunteer.workplace or _("No place chosen yet"))]
+        first = " · ".join(filter(None, parts))
+        since = self.volunteer.started_on
+        return (
+            f"{first}. {_('Volunteer since %(day)s.') % {'day': day(since, 'plain')}}"
+            if since
+            else f"{first}."
+        )
+
+    @cached_property
+    def wanted(self) -> list[str]:
+        enquiry = getattr(self.volunteer, "enquiry", None)
+        return [str(wish) for wish in enquiry.wishes.select_related("activity_type")] if enquiry else []
+
+    @property
+    def motivation(self) -> str:
+        return self.volunteer.motivation if self.may_read else ""
+
+    @cached_property
+    def pause(self) -> Pause | None:
+        return self.volunteer.pauses.current(self.member.today).first() if self.volunteer.paused else None
+
+    @property
+    def pause_words(self) -> str:
+        if self.pause is None:
+            return ""
+        return (
+            _("until %(day)s") % {"day": day(self.pause.until, "plain")} if self.pause.until else _("for now")
+        )
+
+    # The wheel and the story
+
+    @cached_property
+    def wheel(self) -> Wheel:
+        return wheel_of(self.volunteer, self.now, paused=self.pause_words, links=self.may_care)
+
+    @cached_property
+    def story(self) -> list[Moment]:
+        return story(self.volunteer, self.may_read)
+
+    # Facts
+
+    @cached_property
+    def next_time(self) -> Event | None:
+        """The next time they come: agreed meetings, the first assignment, courses and gatherings."""
+        person = self.volunteer.person
+        mine = Participation.objects.active().filter(person=person).values("event")
+        own = self.volunteer.conversations.filter(withdrawn_at=None, held_at=None).values("event")
+        first = self.volunteer.first_assignments.filter(held_at=None, cancelled_at=None).values("event")
+        coming = Event.objects.coming(self.now)
+        found = coming.filter(pk__in=mine) | coming.filter(pk__in=own) | coming.filter(pk__in=first)
+        return found.order_by("starts_at").first()
+
+    @property
+    def next_time_words(self) -> str:
+        event = self.next_time
+        when = {"day": day(event.starts_at).capitalize(), "span": span(event.starts_at, event.ends_at)}
+        return _("%(day)s at %(span)s") % when
+
+    @cached_property
+    def papers(self) -> list[dict[str, Any]]:
+        found = visible(self.member, "documents.see", Document).valid().of(self.volunteer.person)
+        found = found.prefetch_related("signatures").order_by("-issued_at", "-id")
+        return [_paper(document) for document in found[:8]]
+
+    @property
+    def people_who_see(self) -> list[str]:
+        """Names: yourself first as «you», and always the person."""
+        people = readers("volunteers.read_notes", self.volunteer.workplace, self.member.today)
+        names = [person.name for person in people if person != self.member.person]
+        you = [_("you")] if self.member.person in people else []
+        return [*you, *names, self.volunteer.name]
+
+    def page(self, name: str) -> str:
+        """The address of a page of this volunteer."""
+        try:
+            return reverse(name, args=[self.volunteer.pk])
+        except NoReverseMatch:
+            return ""
+
+    @property
+    def courses_url(self) -> str:
+        try:
+            return reverse("courses_of_person", args=[self.volunteer.person_id])
+        except NoReverseMatch:
+            return ""
+
+
+def _paper(document: Document) -> dict[str, Any]:
+    signatures = [one for one in document.signatures.all() if one.signed_at]
+    waiting = [one.name for one in document.unsigned()]
+    if waiting:
+        state, text = "soon", _("Waits for %(name)s") % {"name": waiting[0]}
+    elif signatures:
+        signed_at = max(one.signed_at for one in signatures)
+        state, text = "done", _("Signed %(day)s") % {"day": day(signed_at, "plain")}
+    else:
+        state, text = "done", day(document.issued_at, "plain").capitalize()
+    return {"title": document.title, "url": document.get_absolute_url(), "state": state, "text": text}

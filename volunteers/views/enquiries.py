@@ -1,0 +1,164 @@
+"""Registering interest: by oneself, or with an employee at the phone; and what happens to it."""
+
+import uuid
+from typing import Any
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from foundation.access.gate import allowed, can, public, reach, visible
+from foundation.access.links import LinkGone, open_link
+from foundation.access.roles import coordinator
+from foundation.pages.answers import done, page, partial
+from foundation.pages.moments import day
+from foundation.people.models import Workplace
+from volunteers.forms.enquiry import UNSURE, CorrectionForm, EnteredForm, HandOnForm, InterestForm
+from volunteers.models import Enquiry, Volunteer
+from volunteers.places import company_of, shown_workplaces
+from volunteers.thanks import Thanks
+from volunteers.views.undoing import taken_back
+
+
+@public
+def interest(request: HttpRequest) -> HttpResponse:
+    """The form. With `refresh` nothing is sent: the place was changed, and the form follows (htmx)."""
+    if request.method == "POST" and "refresh" not in request.POST:
+        return _send(request)
+    form = InterestForm(initial=_chosen(request), workplaces=shown_workplaces())
+    return _interest_page(request, form)
+
+
+def _send(request: HttpRequest) -> HttpResponse:
+    form = InterestForm(request.POST, workplaces=shown_workplaces())
+    if form.is_valid():
+        if ratelimit.consume(request, action="interest"):
+            enquiry = form.save()
+            return redirect("interest_thanks", enquiry.make_link())
+        form.add_error(None, _("Many have written from here in the last hour. Wait a little, or call us."))
+    return _interest_page(request, form)
+
+
+def _interest_page(request: HttpRequest, form: InterestForm) -> HttpResponse:
+    company = company_of(form.workplace)
+    return partial(request, "volunteers/interest.html", "interest", form=form, company=company)
+
+
+def _chosen(request: HttpRequest) -> dict[str, Any]:
+    """From the address (?place=…&activity=…), or what is typed already when the place was changed."""
+    if request.method == "POST":
+        typed = request.POST.dict()
+        return typed | {"kinds": request.POST.getlist("kinds"), "consent": "consent" in typed}
+    activity = request.GET.get("activity")
+    return {"place": request.GET.get("place", ""), "kinds": [activity] if activity else []}
+
+
+@public
+def interest_thanks(request: HttpRequest, secret: str) -> HttpResponse:
+    enquiry = _enquiry_behind(secret)
+    if enquiry is None:
+        return page(request, "volunteers/interest_gone.html", coordinator=coordinator(timezone.localdate()))
+    company = company_of(enquiry.volunteer.workplace)
+    thanks = Thanks(enquiry, company, coordinator(timezone.localdate()), timezone.now())
+    return page(
+        request,
+        "volunteers/interest_thanks.html",
+        thanks=thanks,
+        enquiry=enquiry,
+        secret=secret,
+        company=thanks.company,
+        coordinator=thanks.coordinator,
+    )
+
+
+@public
+def interest_correction(request: HttpRequest, secret: str) -> HttpResponse:
+    """Put right what one wrote, as long as nobody has answered."""
+    enquiry = _enquiry_behind(secret)
+    if enquiry is None or not enquiry.is_open:
+        return redirect("interest_thanks", secret)
+    form = CorrectionForm(request.POST or None, enquiry=enquiry, workplaces=shown_workplaces())
+    if form.is_valid():
+        form.save(by=enquiry.volunteer.person)
+        return done(request, reverse("interest_thanks", args=[secret]), _("It is put right."))
+    company = company_of(enquiry.volunteer.workplace)
+    return page(request, "volunteers/interest_correction.html", form=form, secret=secret, company=company)
+
+
+def _enquiry_behind(secret: str) -> Enquiry | None:
+    try:
+        link = open_link(secret, Enquiry.LINK)
+    except LinkGone:
+        return None
+    return Enquiry.objects.with_wishes().filter(pk=link.about_id).first()
+
+
+# Entered by staff
+
+
+@allowed("enquiries.enter")
+def enquiry_new(request: HttpRequest) -> HttpResponse:
+    """Somebody called, or an employee knows somebody who would like to: it lands with the right contact."""
+    initial = {"place": request.GET.get("place", "")}
+    form = EnteredForm(request.POST or None, initial=initial, workplaces=shown_workplaces())
+    if form.is_valid():
+        enquiry = form.save(by=request.member)
+        return done(request, _after_entering(request, enquiry), _receipt(enquiry, request.member))
+    followed = visible(request.member, "enquiries.follow", Enquiry).with_wishes().order_by("-received_at")
+    return page(request, "volunteers/enquiry_new.html", form=form, followed=followed[:10], unsure=UNSURE)
+
+
+def _after_entering(request: HttpRequest, enquiry: Enquiry) -> str:
+    if can(request.member, "volunteers.see", enquiry.volunteer):
+        return enquiry.volunteer.get_absolute_url()
+    return reverse("enquiry_new")
+
+
+def _receipt(enquiry: Enquiry, member: Any) -> str:
+    volunteer = enquiry.volunteer
+    answering = volunteer.contact(timezone.localdate())
+    facts = {"name": volunteer.first_name, "day": day(enquiry.due_at)}
+    if answering is None or answering == member.person:
+        return _("Written down. You have promised %(name)s an answer by %(day)s.") % facts
+    facts["who"] = answering.first_name
+    return _("%(who)s is told, and answers %(name)s by %(day)s.") % facts
+
+
+# Answering
+
+
+@allowed("enquiries.answer")
+@require_POST
+def enquiry_answered(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    volunteer = reach(request.member, "enquiries.answer", Volunteer, volunteer_id)
+    volunteer.enquiry.answer(by=request.member)
+    text = _("%(name)s has had an answer. Next: a time to meet.") % {"name": volunteer.first_name}
+    return done(request, volunteer, text, undo=reverse("enquiry_unanswered", args=[volunteer.pk]))
+
+
+@allowed("enquiries.answer")
+@require_POST
+def enquiry_unanswered(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    volunteer = reach(request.member, "enquiries.answer", Volunteer, volunteer_id)
+    return taken_back(request, volunteer, lambda: volunteer.enquiry.take_back_answer(request.member))
+
+
+@allowed("enquiries.answer")
+def enquiry_place(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """Another place suits better: whoever answers there is told, and the promise stands."""
+    volunteer = reach(request.member, "enquiries.answer", Volunteer, volunteer_id)
+    workplaces = Workplace.objects.open(request.member.today)
+    form = HandOnForm(request.POST or None, enquiry=volunteer.enquiry, workplaces=workplaces)
+    if form.is_valid():
+        form.save(by=request.member)
+        text = _("%(name)s now belongs to %(place)s.") % {
+            "name": volunteer.first_name,
+            "place": volunteer.workplace,
+        }
+        to = volunteer if can(request.member, "volunteers.see", volunteer) else "volunteers"
+        return done(request, to, text)
+    return page(request, "volunteers/enquiry_place.html", form=form, volunteer=volunteer)

@@ -1,0 +1,210 @@
+"""The first meeting: times proposed, answered by a link, held with the guide, and what came of it (VOL-20, VOL-26, VOL-28)."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from foundation.access.gate import allowed, public, reach
+from foundation.access.links import Link, LinkGone, open_link
+from foundation.audit.models import read
+from foundation.events.calendar import ics
+from foundation.pages.answers import done, page
+from foundation.people.models import Workplace
+from volunteers import guide
+from volunteers.forms.meetings import AnswerForm, OutcomeForm, ProposalForm
+from volunteers.models import Conversation, Volunteer
+from volunteers.places import company_of
+from volunteers.views.undoing import taken_back
+
+# Proposed by the contact
+
+
+@allowed("volunteers.care")
+def first_meeting_proposal(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    form = ProposalForm(request.POST or None, volunteer=volunteer)
+    if form.is_valid():
+        form.save(by=request.member)
+        return done(request, volunteer, _receipt(volunteer))
+    offered = volunteer.conversations.ahead().select_related("event").first()
+    return page(
+        request, "volunteers/first_meeting_proposal.html", form=form, volunteer=volunteer, offered=offered
+    )
+
+
+def _receipt(volunteer: Volunteer) -> str:
+    """Who gets it and how; somebody without e-mail and mobile must be called."""
+    person = volunteer.person
+    if person.channel == person.Channel.PAPER or not (person.email or person.phone):
+        return _("The times are noted. %(name)s has to be called: there is no e-mail or mobile.") % {
+            "name": volunteer.first_name
+        }
+    return _("The times are sent to %(name)s, who chooses one.") % {"name": volunteer.first_name}
+
+
+# Answered by the link
+
+
+@public
+def first_meeting_answer(request: HttpRequest, secret: str) -> HttpResponse:
+    """Choose a time, or write what suits better. The link in the confirmation changes it later."""
+    try:
+        link = open_link(secret, Conversation.LINK)
+        conversation = _about(link)
+        form = AnswerForm(request.POST or None, conversation=conversation)
+        if form.is_valid():
+            return _answered(request, link, form)
+    except LinkGone as gone:
+        return _gone(request, gone, secret)
+    return page(
+        request,
+        "volunteers/first_meeting_answer.html",
+        form=form,
+        conversation=conversation,
+        company=company_of(conversation.volunteer.workplace),
+        secret=secret,
+    )
+
+
+def _answered(request: HttpRequest, link: Link, form: AnswerForm) -> HttpResponse:
+    if form.chosen:
+        link.use()
+    form.save(by=link.person)
+    contact = form.conversation.volunteer.contact(timezone.localdate())
+    told = {"name": contact.first_name if contact else ""}
+    text = "" if form.chosen else _("Thank you. %(name)s sees what you wrote, and finds another time.") % told
+    return done(request, request.path, text)
+
+
+def _about(link: Link) -> Conversation:
+    rows = Conversation.objects.select_related("volunteer__person", "volunteer__workplace", "event")
+    conversation = rows.filter(pk=link.about_id).first()
+    if conversation is None:
+        raise LinkGone("unknown")
+    return conversation
+
+
+def _gone(request: HttpRequest, gone: LinkGone, secret: str) -> HttpResponse:
+    """What was chosen, or where to go now."""
+    if gone.link is None:
+        raise Http404
+    conversation = _about(gone.link)
+    company = company_of(conversation.volunteer.workplace)
+    context = {"conversation": conversation, "company": company, "why": gone.why, "secret": secret}
+    return page(request, "volunteers/first_meeting_chosen.html", **context)
+
+
+@public
+def first_meeting_calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The calendar file, for whoever got the link by text message."""
+    try:
+        link = open_link(secret, Conversation.LINK)
+    except LinkGone as gone:
+        link = gone.link
+    conversation = _about(link) if link else None
+    if conversation is None or not conversation.is_agreed:
+        raise Http404
+    response = HttpResponse(ics(conversation.event, link.person), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="samspill.ics"'
+    return response
+
+
+# Held
+
+
+@allowed("volunteers.care")
+@require_POST
+def first_meeting_held(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """One POST: «we have met». What was agreed is asked for on the next page."""
+    volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    Conversation.meet(volunteer, by=request.member)
+    text = _("You and %(name)s have met. What did you agree?") % {"name": volunteer.first_name}
+    undo = reverse("first_meeting_not_held", args=[volunteer.pk])
+    return done(request, reverse("first_meeting_outcome", args=[volunteer.pk]), text, undo=undo)
+
+
+@allowed("volunteers.care")
+@require_POST
+def first_meeting_not_held(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    meeting = _newest(volunteer)
+    return taken_back(request, volunteer, lambda: meeting.take_back(by=request.member))
+
+
+@allowed("volunteers.care")
+def first_meeting_guide(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """Seven sections. With script each point is kept as it is touched; without, one button keeps all."""
+    volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    meeting = _newest(volunteer)
+    if request.method == "POST":
+        return _keep(request, volunteer, meeting)
+    read(request.member, volunteer, about=volunteer.person, what="guide")
+    sections = guide.sections(meeting)
+    return page(
+        request,
+        "volunteers/first_meeting_guide.html",
+        volunteer=volunteer,
+        meeting=meeting,
+        sections=sections,
+        remaining=sum(section.remaining for section in sections),
+    )
+
+
+def _keep(request: HttpRequest, volunteer: Volunteer, meeting: Conversation) -> HttpResponse:
+    given = request.POST
+    points = {point.number: point for section in guide.sections(meeting) for point in section.points}
+    wanted = [given["point"]] if "point" in given else [str(number) for number in points]
+    for number in wanted:
+        point = points.get(int(number)) if number.isdigit() else None
+        if point is None:
+            raise Http404
+        is_done, note = f"done-{number}" in given, given.get(f"note-{number}", "").strip()
+        if (is_done, note) != (point.is_done, point.note):
+            guide.tick(meeting, point.number, is_done, note, by=request.member)
+    if "point" in given:
+        return render(request, "volunteers/_kept.html", {"at": timezone.now()})
+    return done(request, reverse("first_meeting_guide", args=[volunteer.pk]), _("Kept."))
+
+
+@allowed("volunteers.care")
+def first_meeting_outcome(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """We go on, think it over, shown on, or not this time."""
+    volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    meeting = _newest(volunteer)
+    workplaces = Workplace.objects.open(request.member.today)
+    form = OutcomeForm(request.POST or None, conversation=meeting, workplaces=workplaces)
+    if form.is_valid():
+        form.save(by=request.member)
+    if form.is_bound and form.is_valid():
+        return done(request, volunteer, _agreed(meeting))
+    return page(
+        request, "volunteers/first_meeting_outcome.html", form=form, volunteer=volunteer, meeting=meeting
+    )
+
+
+def _agreed(meeting: Conversation) -> str:
+    texts: dict[str, Any] = {
+        Conversation.Outcome.CONTINUE: _("Good. Send %(name)s the agreements, and choose a companion."),
+        Conversation.Outcome.THINK: _(
+            "%(name)s thinks it over. You are reminded when you are to talk again."
+        ),
+        Conversation.Outcome.REFERRED: _("%(name)s is shown on. Thank you for taking the time."),
+        Conversation.Outcome.NOT_RELEVANT: _("It is written down. Thank you for taking the time."),
+    }
+    return texts[meeting.outcome] % {"name": meeting.volunteer.first_name}
+
+
+def _newest(volunteer: Volunteer) -> Conversation:
+    """The meeting ahead, else the last that was held, else one that is about to begin."""
+    meetings = volunteer.conversations.first_meetings().select_related(
+        "event", "guide__template", "volunteer__person"
+    )
+    ahead = meetings.filter(held_at=None).first()
+    found = ahead or meetings.order_by("-held_at").first()
+    return found or Conversation(volunteer=volunteer, kind=Conversation.Kind.FIRST)

@@ -1,0 +1,47 @@
+"""The volunteers: the list, and the page of one (VOL-01)."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from foundation.access.gate import allowed, can, reach, visible
+from foundation.audit.models import read
+from foundation.pages.answers import page, partial
+from foundation.people.models import Workplace
+from volunteers import listing
+from volunteers.forms.listing import VolunteerFilter
+from volunteers.models import Volunteer
+from volunteers.portrait import Portrait
+
+
+@allowed("volunteers.list")
+def volunteers(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    rows = listing.chosen(request.member, request.GET, now)
+    found = Paginator(rows, listing.PAGE).get_page(request.GET.get("page"))
+    places = visible(request.member, "volunteers.list", Workplace).open(request.member.today)
+    return partial(
+        request,
+        "volunteers/volunteer_list.html",
+        "volunteer-rows",
+        rows=[listing.row(volunteer, now) for volunteer in found],
+        page_obj=found,
+        filter=VolunteerFilter(request.GET, list(places)),
+        may_enter=can(request.member, "enquiries.enter"),
+    )
+
+
+@allowed("volunteers.see")
+def volunteer(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """The next step first, then the wheel, then what has happened."""
+    rows = visible(request.member, "volunteers.see", Volunteer).with_people().with_pause(request.member.today)
+    found = reach(request.member, "volunteers.see", Volunteer, volunteer_id, rows)
+    if found.person == request.member.person:
+        return redirect("my_page")
+    portrait = Portrait(found, request.member, timezone.now())
+    if portrait.may_read:
+        read(request.member, found, about=found.person, what="page")
+    return page(request, "volunteers/volunteer.html", volunteer=found, portrait=portrait)
