@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("foundation.events.urls")),
     path("", include("volunteers.urls")),
     path("", include("courses.urls")),
+    path("", include("coordination.urls")),
 ]
 
 handler400 = "foundation.pages.errors.not_understood"

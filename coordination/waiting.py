@@ -46,10 +46,11 @@ def everything(member: Member, now: datetime | None = None) -> list[Waiting]:
 
 
 def groups(deeds: Iterable[Waiting], now: datetime) -> list[Group]:
-    """Late, today, this week, later; empty groups are left out."""
+    """What lies on the reader's own desk: late, today, this week, later; empty groups are left out."""
     found: dict[str, list[Waiting]] = {tone: [] for tone in TITLES}
     for deed in deeds:
-        found[tone_of(deed, now)].append(deed)
+        if not deed.held_by:
+            found[tone_of(deed, now)].append(deed)
     return [Group(tone, str(TITLES[tone]), deeds) for tone, deeds in found.items() if deeds]
 
 
@@ -65,7 +66,15 @@ def tone_of(deed: Waiting, now: datetime) -> str:
     return WEEK if due < monday else LATER
 
 
+def stand_ins(deeds: Iterable[Waiting]) -> list[Group]:
+    """What the reader's colleagues have, whom they stand in for: one group for each colleague, the oldest first."""
+    found: dict[str, list[Waiting]] = {}
+    for deed in deeds:
+        if deed.held_by:
+            found.setdefault(deed.held_by, []).append(deed)
+    return [Group(tone=LATER, title=name, deeds=theirs) for name, theirs in found.items()]
+
+
 def late_count(member: Member) -> int:
-    """The red figure in the bar."""
-    now = timezone.now()
-    return sum(tone_of(deed, now) == LATE for deed in everything(member, now))
+    """The red figure in the bar: what is past its time on the member's own desk."""
+    return volunteers.waiting.late_count(member, timezone.now())

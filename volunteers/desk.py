@@ -76,8 +76,19 @@ class Desk:
     def lies_before(self, person: Person, step: CareStep) -> bool:
         return self.owner(step) == person or any(who == person for who, _day in self.told(step))
 
+    def held_by_another(self, person: Person, step: CareStep) -> str:
+        """Who has it, when this person only stands in for them. The deputy sees what the contact sees, always."""
+        owner = self.owner(step)
+        return "" if owner is None or self.lies_before(person, step) else owner.name
+
+    def sees(self, person: Person, step: CareStep) -> bool:
+        return self.lies_before(person, step) or self.deputies.get(step.volunteer.workplace_id) == person
+
     def only(self, person: Person, steps: Iterable[CareStep]) -> list[CareStep]:
         return [step for step in steps if self.lies_before(person, step)]
+
+    def seen(self, person: Person, steps: Iterable[CareStep]) -> list[CareStep]:
+        return [step for step in steps if self.sees(person, step)]
 
 
 def desk_now(now: datetime) -> Desk:

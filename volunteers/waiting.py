@@ -23,8 +23,8 @@ def waiting(member: Member, now: datetime) -> list[Waiting]:
     desk = desk_now(now)
     steps = visible(member, "waiting.see", CareStep).open().of_ongoing()
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
-    mine = desk.only(member.person, with_reasons(steps).exclude(far | Q(code=Step.RECRUITMENT)))
-    return [row(step, desk, now) for step in mine]
+    mine = desk.seen(member.person, with_reasons(steps).exclude(far | Q(code=Step.RECRUITMENT)))
+    return [row(step, desk, now, desk.held_by_another(member.person, step)) for step in mine]
 
 
 #: Stand open for months: they are shown when the day comes near.
@@ -74,7 +74,7 @@ class Said:
     help_icon: str = ""
 
 
-def row(step: CareStep, desk: Desk, now: datetime) -> Waiting:
+def row(step: CareStep, desk: Desk, now: datetime, held_by: str = "") -> Waiting:
     volunteer, said = step.volunteer, SAID[step.code](step)
     help_text, help_url, help_icon = _help(said, volunteer)
     return Waiting(
@@ -93,6 +93,7 @@ def row(step: CareStep, desk: Desk, now: datetime) -> Waiting:
         do_url=_address(said.do, volunteer),
         go_url=_address(said.go, volunteer),
         workplace_id=volunteer.workplace_id,
+        held_by=held_by,
     )
 
 

@@ -35,18 +35,20 @@ SETTINGS = {
 COLORS = ("brand1", "brand2")
 
 
-def tell() -> list[dict[str, Any]]:
-    """Make both municipalities; returns the log-ins. Nothing is sent about the past."""
+def tell() -> int:
+    """Make the municipalities that are not there yet, each whole or not at all. Nothing is sent about the past."""
     told = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
-    days = Days(told["anchor"])
-    logins: list[dict[str, Any]] = []
-    for number, row in enumerate(told["municipalities"]):
+    days, made = Days(told["anchor"]), 0
+    for row, color in zip(told["municipalities"], COLORS, strict=True):
+        if Municipality.objects.filter(slug=row["key"]).exists():
+            continue
         with transaction.atomic(), silent(), translation.override(row["language"]):
-            logins += _municipality(row, days, COLORS[number])
-    return logins
+            _municipality(row, days, color)
+        made += 1
+    return made
 
 
-def _municipality(row: dict[str, Any], days: Days, color: str) -> list[dict[str, Any]]:
+def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
     chosen = {ours: row["settings"][theirs] for ours, theirs in SETTINGS.items()}
     chosen["term_set"] = TERM_SETS.get(row["variant"], "drammen")
     municipality = found(
@@ -66,8 +68,7 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> list[dict[str,
         for volunteer in sorted(row["volunteers"], key=lambda one: str(one.get("since", ""))):
             Story(volunteer, town, days).tell()
         _courses(row, town, days)
-        _volunteers_log_in(town)
-        return log_ins(municipality, town)
+        _volunteers_log_in()
 
 
 def _activities(row: dict[str, Any], town: Town) -> None:
@@ -163,7 +164,7 @@ def _held(course: Course, starts_at: datetime, leader: Person, people: list[Pers
     session.close(by=leader, at=session.event.ends_at)
 
 
-def _volunteers_log_in(town: Town) -> None:
+def _volunteers_log_in() -> None:
     """Every volunteer who has started, but the oldest: some never log in, and are full volunteers all the same."""
     active = Volunteer.objects.active().select_related("person").order_by("person__birth_year")
     for volunteer in list(active)[8:]:
@@ -171,17 +172,29 @@ def _volunteers_log_in(town: Town) -> None:
             give_log_in(volunteer.person)
 
 
-def log_ins(municipality: Municipality, town: Town) -> list[dict[str, Any]]:
-    """Everybody who can log in: staff with a password and a second factor, volunteers by a code in the mail."""
-    today = timezone.localdate()
+def log_ins() -> list[dict[str, Any]]:
+    """Everybody of the demo who can log in: staff with a password and a second factor, volunteers by a code."""
     rows = []
-    for appointment in Appointment.objects.current(today).select_related("person__user"):
-        place = appointment.workplace or appointment.partner or municipality
-        role = f"{role_word(appointment.role)}, {getattr(place, 'short', place)}"
-        rows.append(_row(municipality, appointment.person, role, PASSWORD, SECRET))
-    for person in Person.objects.filter(user__isnull=False, appointments=None).order_by("name")[:6]:
-        rows.append(_row(municipality, person, word("volunteer"), "", ""))
+    for municipality in Municipality.objects.filter(is_demo=True).order_by("created_at"):
+        with enter(municipality), translation.override(municipality.default_language):
+            rows += [*_staff(municipality), *_volunteers(municipality)]
     return rows
+
+
+def _staff(municipality: Municipality) -> list[dict[str, Any]]:
+    rows = []
+    current = Appointment.objects.current(timezone.localdate()).filter(person__user__isnull=False)
+    for appointment in current.select_related("person__user", "workplace", "partner"):
+        place = appointment.workplace or appointment.partner
+        role = role_word(appointment.role).capitalize()
+        text = f"{role}, {getattr(place, 'short', place)}" if place else role
+        rows.append(_row(municipality, appointment.person, text, PASSWORD, SECRET))
+    return rows
+
+
+def _volunteers(municipality: Municipality) -> list[dict[str, Any]]:
+    people = Person.objects.filter(user__isnull=False, appointments=None).order_by("created_at")[:6]
+    return [_row(municipality, person, word("volunteer").capitalize(), "", "") for person in people]
 
 
 def _row(municipality: Municipality, person: Person, role: str, password: str, secret: str) -> dict[str, Any]:
@@ -196,9 +209,9 @@ def _row(municipality: Municipality, person: Person, role: str, password: str, s
     }
 
 
-def write_down(logins: list[dict[str, Any]]) -> Path:
-    """For the mailbox page, which shows the codes of now."""
-    file = settings.DEMO_LOGINS
+def write_down() -> int:
+    """For the mailbox page, which shows the codes of now. Written anew each time: the addresses carry the port."""
+    rows, file = log_ins(), settings.DEMO_LOGINS
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(logins, ensure_ascii=False, indent=1), encoding="utf-8")
-    return file
+    file.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    return len(rows)

@@ -9,15 +9,22 @@ from foundation.people.models import District, Sector
 
 
 class PlaceFilter(forms.Form):
-    """By district and sector (SYS-04). Nonsense in the address shows everything."""
+    """By district and sector (SYS-04). Nonsense in the address shows everything, and is no error."""
 
     district = forms.ChoiceField(label=_("District"), required=False)
     sector = forms.ChoiceField(label=_("Sector"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: dict[str, str]) -> None:
+        super().__init__(initial=asked)
         self.fields["district"].choices = _choices(District, _("All districts"))
         self.fields["sector"].choices = _choices(Sector, _("All sectors"))
+
+    def chosen(self) -> dict[str, str]:
+        """Only what stands in the lists."""
+        asked = {name: self.initial.get(name, "") for name in self.fields}
+        return {
+            name: value for name, value in asked.items() if value and value in dict(self.fields[name].choices)
+        }
 
 
 def _choices(model: Any, everything: Any) -> list[tuple[str, Any]]:

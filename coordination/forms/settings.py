@@ -42,7 +42,9 @@ class SettingsForm(forms.Form):
 def _field(declared: Declared) -> forms.Field:
     common = {"label": declared.label, "help_text": declared.help}
     if declared.choices:
-        return forms.ChoiceField(choices=declared.choices, **common)
+        return forms.ChoiceField(
+            choices=declared.choices, required="" not in dict(declared.choices), **common
+        )
     if declared.kind is bool:
         return forms.BooleanField(required=False, **common)
     if declared.kind is int:

@@ -4,11 +4,11 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from foundation.access.logins import invite
 
 from coordination.forms.appointments import AppointmentForm, ChangeForm, EndForm
 from coordination.overview import contacts_by_workplace
 from foundation.access.gate import allowed, can, reach, visible
+from foundation.access.logins import invite
 from foundation.access.models import Appointment
 from foundation.pages.answers import done, page
 from foundation.people.models import Workplace

@@ -13,7 +13,6 @@ from foundation.access.gate import allowed, reach
 from foundation.access.models import Appointment, Handover
 from foundation.notices.outbox import notify
 from foundation.pages.answers import done, page
-from volunteers.words import person_facts
 
 
 @allowed("appointments.hand_over")
@@ -41,14 +40,6 @@ def handover_back(request: HttpRequest, handover_id: uuid.UUID) -> HttpResponse:
 
 
 def _tell(made: Handover) -> None:
-    fields = {
-        "contact": person_facts(made.appointment.person),
-        "workplace": {
-            "name": made.appointment.workplace.name,
-            "short_name": made.appointment.workplace.short,
-        },
-        "day": made.starts_on,
-        "from_day": made.starts_on,
-        "until_day": made.ends_on or "",
-    }
+    appointment = made.appointment
+    fields = {"contact": appointment.person, "workplace": appointment.workplace, "day": made.starts_on}
     notify(made.to, "handover_received", fields, url="/hva-venter/", key=f"handover:{made.pk}", about=made)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from foundation.access.gate import public
+from volunteers.views.portal import portal
 
 HOMES = {
     "network_coordinator": "overview",
@@ -23,5 +24,5 @@ HOMES = {
 @public
 def home(request: HttpRequest) -> HttpResponse:
     if request.member is None:
-        return redirect("portal")
+        return portal(request)
     return redirect(HOMES[request.member.role])

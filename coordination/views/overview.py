@@ -13,10 +13,9 @@ from volunteers.figures import Figures, by_workplace
 
 @allowed("overview.see")
 def overview(request: HttpRequest) -> HttpResponse:
-    form = PlaceFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    form = PlaceFilter(request.GET.dict())
     figures = by_workplace(request.member, timezone.now())
-    found = rows(request.member, figures, **{name: value for name, value in chosen.items() if value})
+    found = rows(request.member, figures, **form.chosen())
     coordinators = Appointment.objects.current(request.member.today).filter(role="network_coordinator")
     return partial(
         request,

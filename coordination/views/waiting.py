@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coordination.waiting import LATE, everything, groups
+from coordination.waiting import LATE, everything, groups, stand_ins
 from foundation.access.gate import allowed, can
 from foundation.access.members import Member
 from foundation.access.models import Appointment
@@ -21,14 +21,16 @@ from volunteers.models import Step
 def what_waits(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     deeds = everything(request.member, now)
-    found = groups(deeds, now)
+    found, others = groups(deeds, now), stand_ins(deeds)
+    mine = sum(len(group.deeds) for group in found)
     late = sum(len(group.deeds) for group in found if group.tone == LATE)
     return page(
         request,
         "coordination/waiting.html",
         groups=found,
-        title=greeting(request.member.person.first_name, len(deeds), now),
-        lead=lead(late, len(deeds)),
+        others=others,
+        title=greeting(request.member.person.first_name, mine, now),
+        lead=lead(late, mine),
         today=timezone.localdate(now),
         own=Appointment.objects.contacts()
         .current(request.member.today)

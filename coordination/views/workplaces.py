@@ -17,9 +17,12 @@ from foundation.people.models import Workplace
 
 @allowed("workplaces.see")
 def workplaces(request: HttpRequest) -> HttpResponse:
-    form = PlaceFilter(request.GET)
-    chosen = {name: value for name, value in (form.cleaned_data if form.is_valid() else {}).items() if value}
-    found = visible(request.member, "workplaces.see", Workplace).open(request.member.today).filter(**chosen)
+    form = PlaceFilter(request.GET.dict())
+    found = (
+        visible(request.member, "workplaces.see", Workplace)
+        .open(request.member.today)
+        .filter(**form.chosen())
+    )
     contacts = contacts_by_workplace(request.member.today)
     rows = [(place, contacts.get(place.pk, [])) for place in found.select_related("district", "sector")]
     return partial(

@@ -68,7 +68,9 @@ def mail_new_password(user: User) -> None:
     if person := person_of(user):
         withdraw_links(NEW_PASSWORD, person.pk)
         secret = make_link(NEW_PASSWORD, person, about=person, days=PASSWORD_DAYS)
-        send_now_on_commit(_by_mail(person, user.email), "password_reset", {}, reverse("new_password", args=[secret]))
+        send_now_on_commit(
+            _by_mail(person, user.email), "password_reset", {}, reverse("new_password", args=[secret])
+        )
 
 
 def mail_code(email: str, code: str, minutes: int) -> None:

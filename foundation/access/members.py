@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 
@@ -55,9 +56,13 @@ class Member:
         return self.appointed if self.proven else {}
 
     @cached_property
+    def _given(self) -> list[tuple[str, Any]]:
+        return roles_of(self.person, self.today)
+
+    @cached_property
     def appointed(self) -> dict[str, set[uuid.UUID]]:
         """What is granted *and* given by an appointment that is current today, second factor or not."""
-        given = {(role, scope.pk) for role, scope in roles_of(self.person, self.today)}
+        given = {(role, scope.pk) for role, scope in self._given}
         if not given:
             return {}
         held: dict[str, set[uuid.UUID]] = {}
@@ -95,6 +100,12 @@ class Member:
         """The role whose pages are shown now; rights are always the union."""
         codes = [code for code, _word in self.roles]
         return self.chosen if self.chosen in codes else codes[0]
+
+    @property
+    def place(self) -> str:
+        """Where the member is in the role that is shown now, for the header: their place, else nothing."""
+        found = [scope for role, scope in self._given if role == self.role]
+        return found[0].name if found and self.role in self.held else ""
 
 
 def role_word(code: str) -> str:

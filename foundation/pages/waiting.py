@@ -26,3 +26,4 @@ class Waiting:
     do_url: str = ""  # takes one POST
     go_url: str = ""  # instead of do_url, when the deed needs a page
     workplace_id: object = None  # for handover notes and filters
+    held_by: str = ""  # somebody else has it; the reader stands in for them and sees the same

@@ -44,7 +44,12 @@ def test_two_places_cannot_have_the_same_name(cast: Cast) -> None:
 
 def test_contact_changes_the_text_of_their_own_place_only(cast: Cast) -> None:
     kari = cast.client_for("kari")
-    form = {"name": "Solsiden sykehjem", "service_type": "nursing_home", "public_text": "Ny tekst", "departments": ""}
+    form = {
+        "name": "Solsiden sykehjem",
+        "service_type": "nursing_home",
+        "public_text": "Ny tekst",
+        "departments": "",
+    }
     assert kari.post(reverse("workplace_change", args=[cast.solsiden.pk]), form).status_code == 303
     assert kari.post(reverse("workplace_change", args=[cast.elvebredden.pk]), form).status_code == 403
     assert set(Workplace.objects.filter(public_text="Ny tekst")) == {cast.solsiden}
@@ -89,7 +94,9 @@ def test_a_contact_needs_a_place(cast: Cast) -> None:
 def test_a_manager_gives_roles_at_their_own_workplace_only(cast: Cast) -> None:
     berit = cast.client_for("berit")
     url = reverse("appointment_new")
-    assert berit.post(url, appointment_form(cast, role="network_coordinator", workplace="")).status_code == 422
+    assert (
+        berit.post(url, appointment_form(cast, role="network_coordinator", workplace="")).status_code == 422
+    )
     assert berit.post(url, appointment_form(cast, workplace=cast.elvebredden.pk)).status_code == 422
     assert berit.post(url, appointment_form(cast, workplace=cast.solsiden.pk)).status_code == 303
     assert [one.workplace for one in Appointment.objects.filter(person__name="Siri Aas")] == [cast.solsiden]
@@ -104,7 +111,9 @@ def test_a_place_without_a_contact_is_listed_and_its_enquiries_go_to_the_coordin
     assert list(page.context["vacant"]) == [cast.elvebredden]
     assert answering(cast.elvebredden, timezone.localdate()) == cast.marit
     enquiry = Enquiry(name="Ny Person", email="ny@elvebyen.example").register(cast.elvebredden)
-    assert Notice.objects.filter(kind="enquiry_to_contact", person=cast.marit, about_id=enquiry.volunteer.step("interested").pk).exists()
+    assert Notice.objects.filter(
+        kind="enquiry_to_contact", person=cast.marit, about_id=enquiry.volunteer.step("interested").pk
+    ).exists()
 
 
 def test_handing_over_moves_everything_open_with_a_note(cast: Cast) -> None:

@@ -32,7 +32,12 @@ def test_closing_twice_makes_no_second_certificate(cast: Cast, held: CourseSessi
 def test_certificate_names_person_course_and_what_was_covered(cast: Cast, held: CourseSession) -> None:
     close(held, cast)
     text = Document.objects.get(kind="course_certificate").text
-    for expected in ("Ingrid Solheim", "Introduksjonskurs for nye frivillige", "taushetsplikt", "Elvebyen bibliotek"):
+    for expected in (
+        "Ingrid Solheim",
+        "Introduksjonskurs for nye frivillige",
+        "taushetsplikt",
+        "Elvebyen bibliotek",
+    ):
         assert expected in text
 
 

@@ -78,7 +78,9 @@ def test_a_course_that_was_held_takes_no_more_people(cast: Cast, held: CourseSes
     assert not Participation.objects.filter(person=cast.gunnar).exists()
 
 
-def test_session_cannot_be_closed_before_compulsory_topics_are_covered(cast: Cast, held: CourseSession) -> None:
+def test_session_cannot_be_closed_before_compulsory_topics_are_covered(
+    cast: Cast, held: CourseSession
+) -> None:
     for person in (cast.ingrid, cast.solveig):
         held.event.mark(person, True, by=cast.marit)
     response = cast.client_for("marit").post(reverse("course_closing", args=[held.pk]))

@@ -127,7 +127,10 @@ class World:
 
     def _half_way_in(self, cast: Cast) -> Iterator[Actor]:
         """Between two steps of log-in: strangers still."""
-        coded, with_password = {"email": cast.ingrid.user.email}, {"login": cast.kari.user.email, "password": PASSWORD}
+        coded, with_password = (
+            {"email": cast.ingrid.user.email},
+            {"login": cast.kari.user.email, "password": PASSWORD},
+        )
         yield Actor("asked for a code", self._posted("account_login", coded))
         yield Actor("gave a password", self._posted("password_login", with_password))
         yield Actor("has not shown a second factor", session_of(cast.kari))
