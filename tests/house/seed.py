@@ -107,7 +107,11 @@ class Seed:
             made = recipe(self)
             if isinstance(made, Row):
                 return made
-            return self._save(model(**{**dict(self._values(model, set(made))), **made}))
+            values = {**dict(self._values(model, set(made))), **made}
+            with suppress(CannotMake):
+                return self._save(model(**values))
+            plain = {field.name for field in self._texts(model) if field.blank} - made.keys()
+            return self._save(model(**{name: value for name, value in values.items() if name not in plain}))
         finally:
             self._making.pop()
 
