@@ -66,7 +66,7 @@ def pytest(arguments: list[str], env: dict[str, str]) -> int:
 
 def workers(arguments: list[str]) -> list[str]:
     """Two processes for the whole suite, one for a chosen part."""
-    return [] if arguments else ["-n2"]
+    return [] if arguments else ["-n2", "--dist=loadscope"]  # the walks are long: a module stays whole
 
 
 def forget_old() -> None:

@@ -1,8 +1,10 @@
 """Fills in the forms of a page as a person would: what stands there stays, what is required gets something sensible."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html.parser import HTMLParser
+from itertools import count
 
 from django.utils import timezone
 
@@ -29,17 +31,18 @@ class Form:
 
     def filled(self) -> dict[str, list[str]]:
         values: dict[str, list[str]] = {}
+        moments = count()  # each later than the one before
         ticked = {control.name for control in self.controls if control.checked}
         for control in self.controls:
             if control.name != "csrfmiddlewaretoken" and "disabled" not in control.attributes:
-                for value in _answer(control, ticked | values.keys()):
+                for value in _answer(control, ticked | values.keys(), moments):
                     values.setdefault(control.name, []).append(value)
         if self.button:
             values.setdefault(self.button[0], []).append(self.button[1])
         return values
 
 
-def _answer(control: Control, answered: set[str]) -> list[str]:
+def _answer(control: Control, answered: set[str], moments: Iterator[int]) -> list[str]:
     if control.kind == "select":
         chosen = [value for value, is_chosen in control.options if is_chosen and value]
         offered = [value for value, _chosen in control.options if value]
@@ -48,18 +51,19 @@ def _answer(control: Control, answered: set[str]) -> list[str]:
         return [control.value or "on"] if control.checked or control.name not in answered else []
     if control.kind == "file":
         return []
-    return [control.value or _something(control)]
+    return [control.value or _something(control, moments)]
 
 
-def _something(control: Control) -> str:
+def _something(control: Control, moments: Iterator[int]) -> str:
     soon = timezone.localtime() + timedelta(days=2)
+    if control.kind in ("time", "datetime-local"):
+        day = "" if control.kind == "time" else f"{soon:%Y-%m-%d}T"
+        return f"{day}{10 + next(moments) % 10}:00"
     known = {
         "email": "noen@walker.example",
         "tel": "+4790000098",
         "number": control.attributes.get("min") or "1",
         "date": soon.strftime("%Y-%m-%d"),
-        "datetime-local": soon.strftime("%Y-%m-%dT14:00"),
-        "time": "14:00",
         "month": soon.strftime("%Y-%m"),
         "search": "",
         "hidden": "",

@@ -5,19 +5,30 @@
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from foundation.notices.kinds import kind as kind_of
 
 if TYPE_CHECKING:
-    from tests.house.seed import Seed
+    from tests.house.seed import Row, Seed
 
 
 def _role_on(scope: str) -> Callable[["Seed"], dict[str, Any]]:
     return lambda seed: {"permission": Permission.objects.filter(content_type__model=scope).first()}
+
+
+def _hours(from_now: int) -> dict[str, Any]:
+    start = timezone.now() + timedelta(hours=from_now)
+    return {"starts_at": start, "ends_at": start + timedelta(hours=2)}
+
+
+def _session_yesterday(seed: "Seed") -> "Row":
+    return seed.another("courses.CourseSession", event=seed.another("events.Event", **_hours(from_now=-24)))
 
 
 RECIPES: dict[str, Callable[["Seed"], Any]] = {
@@ -44,6 +55,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "method": "",
         "text_sha256": "",
     },
+    "events.Event": lambda seed: _hours(from_now=48),
     "notices.Notice": lambda seed: {
         "kind": "course_reminder",
         "channel": "email",
@@ -57,4 +69,13 @@ LINKS: dict[str, str] = {
     "password": "people.Person",
     "first_meeting": "volunteers.Conversation",
     "sign": "documents.Document",
+}
+
+#: What an address needs to show beyond the seed's own row: name of the address -> parameter -> a row made for it.
+FITTING: dict[str, dict[str, Callable[["Seed"], "Row"]]] = {
+    "course_session": {"course_session_id": _session_yesterday},
+    "course_closing": {"course_session_id": _session_yesterday},
+    "document": {
+        "document_id": lambda seed: seed.another("documents.Document", code="F4LT-2222", state="failed")
+    },
 }

@@ -49,8 +49,8 @@ def walled_models() -> list[type[Row]]:
 class Seed:
     """Made inside a municipality: `seed.rows[Model]` is the row, made together with what it stands on."""
 
-    def __init__(self, canary: str, *given: Row, **known: Row) -> None:
-        self.canary, self.known = canary, known
+    def __init__(self, canary: str, *given: Row) -> None:
+        self.canary = canary
         self.rows: dict[type[Row], Row] = {}
         self.shared = [
             type(row) for row in given if type(row).__name__ != "Person"
@@ -69,6 +69,11 @@ class Seed:
         if model not in self.rows:
             self.rows[model] = self._make(model)
         return self.rows[model]
+
+    def another(self, model: type[Row] | str, **fields: Any) -> Row:
+        """One more row of a model, in another state; the seed keeps its own."""
+        model = apps.get_model(model) if isinstance(model, str) else model
+        return self._make(model, fields)
 
     def more(self, number: int) -> None:
         """As many rows again: first beside each row, under the same parents where that may be; then new ones."""
@@ -100,13 +105,14 @@ class Seed:
         row.save()
         self.rows[type(row)] = row
 
-    def _make(self, model: type[Row]) -> Row:
+    def _make(self, model: type[Row], fields: dict[str, Any] | None = None) -> Row:
         self._making.append(model)
         try:
             recipe = RECIPES.get(model._meta.label, lambda seed: {})
             made = recipe(self)
             if isinstance(made, Row):
                 return made
+            made |= fields or {}
             values = {**dict(self._values(model, set(made))), **made}
             with suppress(CannotMake):
                 return self._save(model(**values))
@@ -142,8 +148,6 @@ class Seed:
 
     def _target(self, field: models.ForeignKey) -> Row | None:
         target = field.related_model
-        if field.name in self.known:
-            return self.known[field.name]
         if not is_walled(target):
             return None if field.null else target._default_manager.order_by("pk").first()
         return None if target in self._making and field.null else self.row(target)
@@ -168,7 +172,7 @@ class Seed:
         if isinstance(field, models.SlugField):
             return where.replace(" ", "-").replace(".", "-").lower()[: field.max_length]
         if isinstance(field, models.URLField):
-            return f"/{where.replace(' ', '-')}"
+            return f"https://leak.example/{where.replace(' ', '-')}"
         return where[: field.max_length]
 
     def _plain(self, field: models.Field) -> Any:

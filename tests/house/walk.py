@@ -24,6 +24,7 @@ LOG = {"audit_entry"}
 class Walk:
     world: World
     under: str = ""  # only addresses that begin so
+    thorough: bool = False  # everybody in every way; else every way by those who go everywhere
     found: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     reached: dict[Route, Actor] = field(default_factory=dict)  # who got through with our own ids
     pages: list[tuple[Actor, str, Answer]] = field(default_factory=list)  # what members saw of our own
@@ -64,17 +65,25 @@ class Walk:
             for actor, method, hx in self._ways():
                 answer = self._ask(route, actor, method, theirs, hx)
                 self._refused(route, actor, method, answer)
-                if route.gate == "allowed" and not actor.may(route.action):
-                    continue  # the gate did not look at the id
+                if not self._looks(route, actor):
+                    continue
                 unknown = self._ask(route, actor, method, ghost, hx)
                 if self.world.plain(answer, theirs) != self.world.plain(unknown, ghost):
                     told = f"{answer.status} for theirs, {unknown.status} for an id that never was"
                     self.say("oracle", route, actor, method, told)
 
+    def _looks(self, route: Route, actor: Actor) -> bool:
+        """Whether somebody's answer may depend on the id: not when the gate refuses before it is read."""
+        passes = route.gate != "allowed" or actor.may(route.action)
+        return passes and (actor.goes_everywhere or self.thorough)
+
     def _ways(self) -> Iterator[tuple[Actor, str, bool]]:
         for actor in self.world.actors:
-            if actor.goes_everywhere:
+            if self.thorough:
                 yield from ((actor, method, hx) for method in METHODS for hx in (False, True))
+            elif actor.goes_everywhere:
+                yield from ((actor, method, False) for method in METHODS)
+                yield from ((actor, method, True) for method in ("GET", "POST"))
             else:
                 yield from ((actor, method, False) for method in ("GET", "POST"))
 
@@ -111,6 +120,15 @@ class Walk:
                     self.reached.setdefault(route, actor)
                     self._ask(route, actor, "GET", path, hx=True)
                     self.pages.append((actor, path, answer))
+                elif answer.status == 405:
+                    self._send(route, actor, path)
+
+    def _send(self, route: Route, actor: Actor, path: str) -> None:
+        """An address that only takes what is sent to it."""
+        answer = self._ask(route, actor, "POST", path, hx=False)
+        self._gated(route, actor, answer)
+        if answer.status < 400 and not answer.asks_who:
+            self.reached.setdefault(route, actor)
 
     def _gated(self, route: Route, actor: Actor, answer: Answer) -> None:
         if route.gate == "allowed" and not actor.is_member and not answer.asks_who:

@@ -29,6 +29,7 @@ from foundation.tenancy.roles import MUNICIPALITY_ROLES, PARTNER_ROLES, ROLES, S
 from foundation.tenancy.walls import walled_tables
 from tests.cast import BEGAN, PASSWORD, Cast, session_of
 from tests.cast import SECRET as TOTP_SECRET
+from tests.house.recipes import FITTING
 from tests.house.routes import CODE, SECRET, Route
 from tests.house.seed import Seed
 
@@ -82,6 +83,7 @@ class Answer:
 class World:
     def __init__(self, cast: Cast) -> None:
         self.a, self.b = cast.elvebyen, cast.fjordvik
+        self._opened: dict[Route, list[str]] = {}
         self.client = Client(raise_request_exception=False)
         self.ghost = uuid.UUID("01900000-0000-7000-8000-00000000dead")
         with enter(self.b):
@@ -92,16 +94,14 @@ class World:
             given = (cast.ingrid, cast.solsiden, cast.health_elvebyen, cast.omsorgslaget)
             self.ours = Seed("OWN-A", *given).everything()
             self.secrets = self.ours.secrets()
+            self._fitting = {
+                name: {parameter: make(self.ours).pk for parameter, make in rows.items()}
+                for name, rows in FITTING.items()
+            }
         self.actors = [
             Actor("anonymous", goes_everywhere=True),
-            Actor(
-                "a session of the other municipality", session_of(cast.stranger, True), goes_everywhere=True
-            ),
-            Actor(
-                "a log-in that belongs in the other municipality",
-                session_of(cast.stranger, True, at=self.a),
-                goes_everywhere=True,
-            ),
+            Actor("a session of the other municipality", session_of(cast.stranger, True)),
+            Actor("a log-in of the other municipality", session_of(cast.stranger, True, at=self.a)),
             self._powerful("a person of both", at_home_in_both=cast.endre),
             *(self._holder(role) for role in ROLES),
             Actor("ingrid", session_of(cast.ingrid), frozenset({"self"}), is_member=True),
@@ -180,10 +180,26 @@ class World:
         return "nobody-was-given-this-secret" if name == SECRET else "ZZZZ-ZZZZ"
 
     def purposes(self, route: Route) -> list[str]:
-        return list(self.secrets) if SECRET in route.names else [""]
+        """What the links are for that this address opens; all of them when none is opened."""
+        if SECRET not in route.names:
+            return [""]
+        if route not in self._opened:
+            found = [purpose for purpose in self.secrets if self._opens(route, purpose)]
+            self._opened[route] = found or list(self.secrets)
+        return self._opened[route]
+
+    def _opens(self, route: Route, purpose: str) -> bool:
+        path = route.path(route.values(self.value(self.ours, self.secrets, purpose)))
+        ghost = route.path(route.values(self.unknown))
+        anybody = self.actors[0]
+        opened, unknown = self.ask(anybody, "GET", path), self.ask(anybody, "GET", ghost)
+        return self.plain(opened, path) != self.plain(unknown, ghost)
 
     def our_paths(self, route: Route) -> list[str]:
-        values = (route.values(self.value(self.ours, self.secrets, p)) for p in self.purposes(route))
+        """With the seed's own rows, and with those that were made to fit this address."""
+        values = [route.values(self.value(self.ours, self.secrets, p)) for p in self.purposes(route)]
+        if fitting := self._fitting.get(route.name):
+            values.append(values[0] | fitting)
         return [route.path(one) for one in values]
 
     def across(self, route: Route) -> Iterator[tuple[str, str]]:
@@ -225,8 +241,8 @@ class World:
             answer = Answer(response.status_code, dict(response.headers), body, wrote & walled_tables())
             if answer.wrote and self.changed():
                 answer.error = "changed the other municipality's rows"
-            if answer.wrote and (table := self._keeper(foreign)):
-                answer.error = f"kept an id of the other municipality in {table}"
+            if answer.wrote and (kept := self._keeper(foreign)):
+                answer.error = f"kept an id of the other municipality in {kept}"
             if response.status_code >= 500 and response.exc_info:
                 answer.error = f"{response.exc_info[0].__name__}: {response.exc_info[1]}"[:300]
             transaction.set_rollback(True)
@@ -249,12 +265,13 @@ class World:
         """The table of ours in which one of the ids stands now."""
         if connection.needs_rollback or not ids:
             return ""
+        each = " UNION ALL ".join(
+            f"(SELECT '{table}' FROM {table} t WHERE t::text ~ %(ids)s LIMIT 1)"
+            for table in sorted(walled_tables())
+        )
         with enter(self.a), connection.cursor() as cursor:
-            for table in sorted(walled_tables()):
-                cursor.execute(f"SELECT 1 FROM {table} t WHERE t::text ~ %s LIMIT 1", ["|".join(ids)])
-                if cursor.fetchone():
-                    return table
-        return ""
+            cursor.execute(each, {"ids": "|".join(ids)})
+            return ", ".join(row[0] for row in cursor.fetchall())
 
     def _fingerprint(self) -> str:
         with connection.cursor() as cursor:
