@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ def with_reasons(steps: QuerySet) -> QuerySet:
     """Everything that a row says, in one query and one for the meetings."""
     here = OuterRef("volunteer")
     wishes = Wish.objects.filter(enquiry__volunteer=here).order_by().values("enquiry")
-    names = wishes.annotate(names=StringAgg("activity_type__name", Value(", "), order_by="id"))
+    names = wishes.annotate(names=StringAgg("activity_type__name", ", ", order_by="id"))
     firsts = FirstAssignment.objects.filter(volunteer=here, held_at=None, cancelled_at=None)
     asked = GuidanceRequest.objects.filter(volunteer=here, held_at=None)
     calls = Conversation.objects.filter(volunteer=here, kind=Conversation.Kind.FOLLOW_UP, held_at=None)

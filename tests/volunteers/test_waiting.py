@@ -13,7 +13,7 @@ from foundation.pages.waiting import Waiting
 from foundation.tenancy.context import enter
 from tests.cast import Cast
 from tests.volunteers.moments import oslo
-from volunteers.models import Conversation, Volunteer
+from volunteers.models import ActivityType, Conversation, Volunteer, Wish
 from volunteers.waiting import late_count, waiting
 
 pytestmark = pytest.mark.usefixtures("menu")
@@ -37,6 +37,16 @@ def test_an_enquiry_lies_before_the_contact_with_its_deed(cast: Cast, enquire: E
         "tel:+4790012345",
         oslo(2026, 11, 20, 15),
     )
+
+
+def test_the_row_names_all_that_they_would_like(cast: Cast, enquire: Enquire) -> None:
+    enquiry = enquire("Tor-Arne Myhre", when=WEDNESDAY).enquiry
+    with cast.at("kari"):
+        for code in ("coffee_visit", "games"):
+            kind = ActivityType.objects.get(code=code)
+            Wish.objects.create(enquiry=enquiry, activity_type=kind)
+    [row] = waits(cast, "kari", WEDNESDAY)
+    assert row.why == "Would like: Kaffebesøk, Sjakk og spill."
 
 
 @pytest.mark.parametrize(
