@@ -53,6 +53,7 @@ def test_the_title_says_how_many_wait(cast: Cast) -> None:
 def test_an_empty_page_says_what_belongs_there(cast: Cast) -> None:
     page = cast.client_for("kari").get(reverse("waiting"))
     assert "Kanskje er det tid for en kaffe" in page.content.decode()
+    assert page.content.decode().count("Ingen venter på deg") == 1
 
 
 def test_employee_has_nothing_that_waits(cast: Cast) -> None:
