@@ -1,18 +1,18 @@
 """The places and the people with a role, and how they log in."""
 
+from datetime import date
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-from django.utils import timezone
 
 from coordination.demo.days import Days
 from foundation.access.grants import refresh_grants
 from foundation.access.models import Appointment, Handover
 from foundation.people.models import Department, District, Partner, Person, Sector, User, Workplace
-from foundation.tenancy.context import current
 
+BEGAN = date(2015, 1, 5)  # before the first volunteer of the story
 PASSWORD = "sola skinner i elvebyen"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # the demo's authenticator; production refuses the demo
 
@@ -22,6 +22,8 @@ class Town:
 
     def __init__(self, told: dict[str, Any], days: Days) -> None:
         self.told, self.days = told, days
+        self.slug: str = told["key"]
+        self.language: str = told["language"]
         self.people: dict[str, Person] = {}
         self.places: dict[str, Workplace] = {}
         self.partners: dict[str, Partner] = {}
@@ -53,7 +55,7 @@ class Town:
                 places_count=row.get("residents") or row.get("guests_per_day"),
                 core_values=row.get("core_values", ""),
                 public_text=row.get("text", ""),
-                included_from=timezone.localdate().replace(month=1, day=1),
+                included_from=BEGAN,
             )
             self.places[row["key"]] = place
             for name in row.get("departments", []):
@@ -71,7 +73,7 @@ class Town:
         return Person.objects.create(name=row["name"], email=self.address(row["key"]), phone=phone)
 
     def address(self, key: str) -> str:
-        return f"{key.replace('_', '.')}@{current().slug}.example"
+        return f"{key.replace('_', '.')}@{self.slug}.example"
 
     def _appoint(self, row: dict[str, Any]) -> None:
         scope: dict[str, Any] = {}
@@ -86,7 +88,7 @@ class Town:
             deputy=self.people.get(row.get("deputy")),
             starts_on=self.days.day(row["acting_since"])
             if row.get("acting_since")
-            else self.days.today.replace(month=1, day=1),
+            else BEGAN,
             **scope,
         ).appoint(by=None)
 
@@ -95,10 +97,10 @@ class Town:
         key, partner = next(iter(self.partners.items()))
         person = Person.objects.create(name=partner.contact_name, email=self.address(key))
         self.people[key] = person
-        Appointment(person=person, role="partner_contact", partner=partner).appoint(by=None)
+        Appointment(person=person, role="partner_contact", partner=partner, starts_on=BEGAN).appoint(by=None)
         admin = Person.objects.create(name="Ada Administrator", email=self.address("admin"))
         self.people["admin"] = admin
-        Appointment(person=admin, role="tenant_admin").appoint(by=None)
+        Appointment(person=admin, role="tenant_admin", starts_on=BEGAN).appoint(by=None)
 
     def _log_ins(self) -> None:
         for person in self.people.values():
