@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coordination.numbers import in_words
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
@@ -49,10 +50,10 @@ class Row:
                 "%(count)s have waited too long for an answer.",
                 count,
             )
-            sentences.append(sentence % {"count": count})
+            sentences.append(sentence % {"count": in_words(count)})
         if count := self.figures.late_calls:
             sentence = ngettext("One should have been called.", "%(count)s should have been called.", count)
-            sentences.append(sentence % {"count": count})
+            sentences.append(sentence % {"count": in_words(count)})
         if self.is_low:
             names = ", ".join(one.person.first_name for one in self.contacts)
             sentences.append(_("%(names)s has less time than recommended.") % {"names": names})
@@ -110,18 +111,19 @@ def verdict(found: list[Row]) -> str:
     needing = [row for row in found if row.is_in_need]
     fine = len(found) - len(needing)
     if not needing and fine > 1:
-        return _("All %(count)s places are on track.") % {"count": fine}
-    track = ngettext("%(count)s place is on track.", "%(count)s places are on track.", fine) % {"count": fine}
+        return _("All %(count)s places are on track.") % {"count": in_words(fine).lower()}
+    track = ngettext("One place is on track.", "%(count)s places are on track.", fine)
+    track = track % {"count": in_words(fine)}
     if not needing:
         return track
     needs = _("%(place)s needs you.") % {"place": needing[0].workplace.short}
     if len(needing) > 1:
         more = len(needing) - 1
         needs = ngettext(
-            "%(place)s and %(count)s other place need you.",
+            "%(place)s and one other place need you.",
             "%(place)s and %(count)s other places need you.",
             more,
-        ) % {"place": needing[0].workplace.short, "count": more}
+        ) % {"place": needing[0].workplace.short, "count": in_words(more).lower()}
     return f"{track} {needs}" if fine else needs
 
 

@@ -19,7 +19,7 @@ LATE, TODAY, WEEK, LATER = "late", "today", "week", "later"
 TITLES = {
     LATE: _("Past the time"),
     TODAY: _("Today"),
-    WEEK: _("This week"),
+    WEEK: _("The coming days"),
     LATER: _("Later"),
 }
 
@@ -62,8 +62,7 @@ def tone_of(deed: Waiting, now: datetime) -> str:
     today, due = timezone.localdate(now), timezone.localdate(deed.due)
     if due == today:
         return TODAY
-    monday = today + timedelta(days=7 - today.weekday())
-    return WEEK if due < monday else LATER
+    return WEEK if due < today + timedelta(days=7) else LATER
 
 
 def stand_ins(deeds: Iterable[Waiting]) -> list[Group]:

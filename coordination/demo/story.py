@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
+from volunteers.papers import Terms, issue_agreement, issue_confidentiality
 
 from coordination.demo.days import Days
 from coordination.demo.town import Town, log_in
@@ -20,7 +21,6 @@ from volunteers.models import (
     Pause,
     Volunteer,
 )
-from volunteers.papers import Terms, issue_agreement, issue_confidentiality
 
 BEFORE = {"enquiry": -18, "reply": -17, "meeting": -8, "signed": -7}  # days before the first assignment
 SILENT = {
@@ -137,7 +137,8 @@ class Story:
         return any(kind in ("overdue", "followup_due") for _day, kind, _text in self.events)
 
     def feedback(self, day: date, text: str) -> None:
-        Conversation.note_feedback(self.volunteer, text, said_by="", by=self.by(day))
+        who, _colon, said = text.partition(": ")
+        Conversation.note_feedback(self.volunteer, said.strip("«»"), said_by=who, by=self.by(day))
 
     def followup(self, day: date, text: str) -> None:
         talk = self.volunteer.conversations.filter(kind="follow_up", held_at__isnull=False).first()
@@ -154,7 +155,8 @@ class Story:
         request = self.volunteer.guidance_requests.open().first()
         if request is None:
             request = GuidanceRequest.ask(self.volunteer, text, by=self.volunteer.person)
-        request.agree(max(self.days.at(day, time(12)), self.days.now + timedelta(hours=2)), by=self.by(day))
+        when = max(self.days.at(day, time(12)), self.days.now + timedelta(hours=2))
+        request.agree(by=self.by(day), when=when)
 
     def guidance(self, day: date, text: str) -> None:
         asked = self.days.past(day - timedelta(days=2))

@@ -1,7 +1,7 @@
 """The whole demonstration: towns, activities, volunteers, courses and log-ins."""
 
 import json
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ SETTINGS = {
     "recommended_pct_contact": "recommended_pct_contact",
     "recommended_pct_coordinator": "recommended_pct_coordinator",
 }
+LAST_COURSE = date(2026, 9, 22)  # the newest introduction course that was held, in the story's calendar
 COLORS = ("brand1", "brand2")
 
 
@@ -123,6 +124,18 @@ def _courses(row: dict[str, Any], town: Town, days: Days) -> None:
         planned = _coming(coming, session, told, town, days, leader)
         for name in [name for one, name in going if one == told]:
             planned.event.sign_up(town.people[name], by=town.people[name])
+
+
+def _took(volunteer: dict[str, Any]) -> list[tuple[date, str]]:
+    """When the introduction course was taken: as told, else some weeks after the first time, for those who began long ago."""
+    told = sorted(day for day, kind, _text in volunteer["events"] if kind == "course")
+    if told:
+        return [(told[0], volunteer["name"])]
+    first = next((day for day, kind, _text in volunteer["events"] if kind == "first"), None)
+    if first is None or first > LAST_COURSE - timedelta(days=60):
+        return []
+    spring = date(first.year, 5, 6) if first.month < 5 else date(first.year, 11, 6)
+    return [(min(spring, LAST_COURSE), volunteer["name"])]
 
 
 def _coming(

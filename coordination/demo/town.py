@@ -86,9 +86,7 @@ class Town:
             time_class=row.get("time_class") or "share",
             hours_text=row.get("hours", ""),
             deputy=self.people.get(row.get("deputy")),
-            starts_on=self.days.day(row["acting_since"])
-            if row.get("acting_since")
-            else BEGAN,
+            starts_on=self.days.day(row["acting_since"]) if row.get("acting_since") else BEGAN,
             **scope,
         ).appoint(by=None)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coordination.numbers import in_words
 from coordination.waiting import LATE, everything, groups, stand_ins
 from foundation.access.gate import allowed, can
 from foundation.access.members import Member
@@ -63,15 +64,9 @@ def lead(late: int, count: int) -> str:
         return _("Perhaps there is time for a coffee with some of the volunteers?")
     if late == 0:
         return _("Everything is on time.")
-    rest = ngettext("One has waited too long.", "%(count)s have waited too long.", late) % {
-        "count": in_words(late)
-    }
+    told = ngettext("One has waited too long.", "%(count)s have waited too long.", late)
+    rest = told % {"count": in_words(late)}
     return rest if late == count else f"{rest} {_('Take those first, and the rest is on time.')}"
-
-
-def in_words(count: int) -> str:
-    words = _("zero,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve").split(",")
-    return (words[count] if count < len(words) else str(count)).capitalize()
 
 
 def wheel_bars(member: Member) -> list[dict[str, Any]]:

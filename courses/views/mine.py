@@ -34,7 +34,8 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     own = taken_by(person)
     states = dict(Participation.objects.active().filter(person=person).values_list("event_id", "state"))
     open_ = CourseSession.objects.with_course().coming(timezone.now()).exclude(event__in=states)
-    open_ = open_.filter(event__starts_at__gt=timezone.now())
+    taken = person.qualifications.current(request.member.today).values("code")
+    open_ = open_.filter(event__starts_at__gt=timezone.now()).exclude(course__code__in=taken)
     mine = [(session, states[session.event_id]) for session in own.pop("mine")]
     return partial(request, "courses/my_courses.html", "my-courses", mine=mine, open=open_, **own)
 

@@ -55,5 +55,8 @@ def roles_of(person: Person, today: date, future: bool = False) -> list[tuple[st
             taken.filter(starts_on__lte=today),
         )
         taken = taken.filter(appointment__in=Appointment.objects.current(today))
-    appointments = [*own, *(handover.appointment for handover in taken)]
+    held = sorted(
+        own, key=lambda one: one.person_id != person.pk
+    )  # one's own first, then those one stands in for
+    appointments = [*held, *(handover.appointment for handover in taken)]
     return [(appointment.role, appointment.scope) for appointment in appointments]
