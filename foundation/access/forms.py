@@ -79,8 +79,8 @@ class NewPassword(SetPasswordForm):
 
     field_order = ("new_password1", "new_password2")
 
-    def __init__(self, person: Person, *args: Any) -> None:
-        super().__init__(person.user or User(email=person.email), *args)
+    def __init__(self, user: User, *args: Any) -> None:
+        super().__init__(user, *args)
         _say(
             self.fields["new_password1"],
             _("New password"),

@@ -4,10 +4,11 @@ A grant alone opens nothing: `members` asks for a current appointment too, so a 
 An appointment given before the person has a log-in is granted when the log-in is bound.
 """
 
+import uuid
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
@@ -22,21 +23,25 @@ def refresh_grants(*persons: Person | None) -> None:
         _refresh(person, timezone.localdate())
 
 
+def withdraw_grants(person: Person) -> None:
+    """The person leaves this log-in: nothing stays granted to it here."""
+    for model in GRANTS.values():
+        model.objects.filter(user_id=person.user_id).delete()
+
+
 def _refresh(person: Person, today: date) -> None:
     wanted = {(role, type(scope), scope.pk): scope for role, scope in roles_of(person, today, future=True)}
-    held = {(codename, model, pk): None for model in GRANTS for codename, model, pk in _held(model, person)}
-    for role, model, pk in held.keys() - wanted.keys():
-        remove_perm(role, person.user, model.objects.get(pk=pk))
-    for role, model, pk in wanted.keys() - held.keys():
-        assign_perm(role, person.user, wanted[role, model, pk])
+    held = {(role, kind, pk) for kind in GRANTS for role, pk in granted(kind, person.user_id)}
+    for role, kind, pk in held - wanted.keys():
+        remove_perm(role, person.user, kind.objects.get(pk=pk))
+    for role, kind, pk in wanted.keys() - held:
+        assign_perm(role, person.user, wanted[role, kind, pk])
 
 
-def _held(model: Any, person: Person) -> list[tuple[str, type, Any]]:
-    scope = model._meta.get_field("content_object").related_model
-    rows = model.objects.filter(user_id=person.user_id).values_list(
-        "permission__codename", "content_object_id"
-    )
-    return [(codename, scope, pk) for codename, pk in rows]
+def granted(kind: type[Model], user_id: uuid.UUID) -> set[tuple[str, uuid.UUID]]:
+    """(role, id) of the sectors, say, on which this log-in has been granted a role."""
+    rows = GRANTS[kind].objects.filter(user_id=user_id)
+    return set(rows.values_list("permission__codename", "content_object_id"))
 
 
 def roles_of(person: Person, today: date, future: bool = False) -> list[tuple[str, Any]]:

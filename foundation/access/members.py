@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from foundation.access.grants import GRANTS, roles_of
+from foundation.access.grants import roles_of
+from foundation.access.models.grant import GRANTS
 from foundation.people.models import Person, User
 from foundation.tenancy.roles import ROLES
 from foundation.tenancy.words import word
@@ -74,7 +75,7 @@ class Member:
         """All kinds of grants in one query."""
         kinds = [
             model.objects.filter(user=self.user).values_list("permission__codename", "content_object_id")
-            for model in GRANTS
+            for model in GRANTS.values()
         ]
         return set(kinds[0].union(*kinds[1:]))
 

@@ -17,7 +17,7 @@ from foundation.audit.models import record
 from foundation.people.models import User
 from foundation.tenancy.context import current_id
 
-MAY_SET_UP = "may_set_up_second_factor"  # in the session: an invitation was opened here
+MAY_SET_UP = "may_set_up_second_factor"  # in the session: whose invitation was opened here
 
 
 def is_shown(request: HttpRequest, seconds: int | None = None) -> bool:
@@ -34,7 +34,7 @@ def next_step(request: HttpRequest) -> str:
 
 def may_set_up(request: HttpRequest) -> bool:
     """Only after an invitation: else whoever reads a mailbox could bring their own telephone."""
-    return bool(request.session.get(MAY_SET_UP))
+    return request.session.get(MAY_SET_UP) == str(request.user.pk)
 
 
 def was_set_up(request: HttpRequest) -> None:
@@ -52,7 +52,7 @@ def set_up(user: User, secret: str) -> None:
 
 
 def _set_up_here(user: User) -> Authenticator:
-    """Remember where: only that municipality may take it away (see `logins.renew_second_factor`)."""
+    """Remember where: only that municipality may take it away (see `invitations.renew_second_factor`)."""
     factor = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
     factor.data["municipality"] = str(current_id())
     factor.save(update_fields=["data"])

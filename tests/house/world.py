@@ -12,6 +12,7 @@ from typing import Any
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import connection, models, transaction
@@ -137,7 +138,7 @@ class World:
         yield Actor("shares an address", self._session({CHOOSING: coded | {"next": ""}}))
         invited = SessionStore(self._holder("employee", "invited").session)
         unproven = {key: value for key, value in invited.items() if key != AUTHENTICATION_METHODS_SESSION_KEY}
-        may = {second_factor.MAY_SET_UP: True, totp.SECRET_SESSION_KEY: TOTP_SECRET}
+        may = {second_factor.MAY_SET_UP: unproven[SESSION_KEY], totp.SECRET_SESSION_KEY: TOTP_SECRET}
         yield Actor("was just invited", self._session(unproven | may))
 
     def _session(self, values: dict[str, Any]) -> str:

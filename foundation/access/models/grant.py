@@ -46,4 +46,10 @@ class MunicipalityGrant(UserObjectPermissionBase, WalledModel):
         unique_together = _ONCE
 
 
-GRANTS = (MunicipalityGrant, SectorGrant, WorkplaceGrant, PartnerGrant)
+#: What a role is held on -> where its grants are kept.
+GRANTS = {
+    Municipality: MunicipalityGrant,
+    Sector: SectorGrant,
+    Workplace: WorkplaceGrant,
+    Partner: PartnerGrant,
+}

@@ -27,6 +27,7 @@ class Link(WalledModel):
     purpose = models.CharField(max_length=40)
     person = models.ForeignKey(Person, models.CASCADE, related_name="links")
     secret_hash = models.CharField(max_length=64)
+    address = models.EmailField(max_length=254, blank=True)  # what opening it proves, when it proves one
     about_type = models.CharField(max_length=60, blank=True)
     about_id = models.UUIDField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
@@ -48,12 +49,13 @@ class Link(WalledModel):
             raise LinkGone("used", self)
 
 
-def make_link(purpose: str, person: Person, about: Any = None, days: int = 14) -> str:
+def make_link(purpose: str, person: Person, about: Any = None, days: int = 14, address: str = "") -> str:
     """The secret of a new link; the room that owns the purpose puts it into its own address."""
     secret = secrets.token_urlsafe(24)
     Link.objects.create(
         purpose=purpose,
         person=person,
+        address=address.lower(),
         secret_hash=_hash(secret),
         about_type=about._meta.label_lower if about else "",
         about_id=about.pk if about else None,

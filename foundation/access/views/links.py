@@ -12,8 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from foundation.access.answers import link_gone
 from foundation.access.forms import NewPassword
 from foundation.access.gate import public
+from foundation.access.invitations import INVITATION, accept, login_for, needs_password
 from foundation.access.links import Link, LinkGone, open_link
-from foundation.access.logins import INVITATION, NEW_PASSWORD, accept, needs_password
+from foundation.access.logins import NEW_PASSWORD
 from foundation.access.second_factor import MAY_SET_UP
 from foundation.pages.answers import page
 from foundation.people.models import Person, User
@@ -42,15 +43,15 @@ def _answer(request: HttpRequest, secret: str, purpose: str, template: str) -> H
             return _enter(request, link, accept(link, form.cleaned_data.get("new_password1", "")))
     except LinkGone as gone:
         return link_gone(request, gone)
-    return page(request, template, form=form, person=link.person)
+    return page(request, template, form=form, person=link.person, address=link.address)
 
 
 def _form(link: Link, request: HttpRequest) -> forms.Form:
     """Staff choose a password, unless they came to be let in and have one."""
     data = request.POST if request.method == "POST" else None
-    has_one = link.person.user is not None and link.person.user.has_usable_password()
-    if link.purpose == NEW_PASSWORD or (needs_password(link.person) and not has_one):
-        return NewPassword(link.person, data)
+    user = login_for(link)
+    if link.purpose == NEW_PASSWORD or (needs_password(link.person) and not user.has_usable_password()):
+        return NewPassword(user, data)
     return forms.Form(data)
 
 
@@ -61,9 +62,9 @@ def _enter(request: HttpRequest, link: Link, user: User) -> HttpResponse:
     request.person_is_chosen = True
     invited = link.purpose == INVITATION
     to = reverse("mfa_activate_totp") if invited and _lacks_second_factor(link.person, user) else None
-    response = perform_login(request, user, email=link.person.email, redirect_url=to)
+    response = perform_login(request, user, redirect_url=to)
     if invited:
-        request.session[MAY_SET_UP] = True
+        request.session[MAY_SET_UP] = str(user.pk)
     return response
 
 
