@@ -217,7 +217,7 @@ SMS_BACKEND = environment.text(
 MAILBOX_PORT = environment.number("MAILBOX_PORT", 8025)
 DEMO_LOGINS = DATA_DIR / "demo-logins.json"
 
-# Log-in: docs/decisions/0003-log-in.md
+# Log-in: docs/decisions/log-in.md
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["foundation.access.backends.PasswordHere"]
 ANONYMOUS_USER_NAME = None  # guardian: no anonymous row
@@ -244,15 +244,16 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation, never by sign-up
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,12/h/key",  # with three tries a code, a code is guessed in centuries
     "reset_password": "20/m/ip,3/h/key",
+    "interest": "20/h/ip",  # not allauth's: what visitors send from the portal
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"interest": "20/h/ip"}  # added to allauth's own; ours counts what visitors send
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
 MFA_REAUTHENTICATION_REQUIRED = False  # our gate asks, and for the second factor

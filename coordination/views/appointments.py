@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from coordination.forms.appointments import AppointmentForm, ChangeForm, EndForm
 from coordination.overview import contacts_by_workplace
 from foundation.access.gate import allowed, can, reach, visible
-from foundation.access.logins import invite
+from foundation.access.invitations import invite, needs_invitation
 from foundation.access.models import Appointment
 from foundation.pages.answers import done, page
 from foundation.people.models import Workplace
@@ -36,7 +36,7 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
     form = AppointmentForm(request.POST or None, member=request.member, initial=initial)
     if form.is_valid():
         appointment = form.save(by=request.member)
-        if appointment.person.user_id is None and appointment.person.email:
+        if needs_invitation(appointment.person):
             invite(appointment.person, by=request.member)
             told = _("%(name)s is appointed, and has got a mail with a link to log in.")
         else:

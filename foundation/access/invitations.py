@@ -1,6 +1,6 @@
 """How a log-in is made and bound to a person: by a one-time link that was mailed to them, never by an address alone.
 
-See docs/decisions/0003-log-in.md.
+See docs/decisions/log-in.md.
 """
 
 from datetime import timedelta

@@ -1,16 +1,14 @@
 """The audit log. The app role may insert and select; it may neither change nor delete."""
 
 import uuid
-from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.pages.request_id import current_id
 from foundation.tenancy.models import WalledModel
-
-request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class Actor(Protocol):
@@ -41,7 +39,7 @@ class Entry(WalledModel):
     about_id = models.UUIDField(null=True)  # the person whose life it touches
     changes = models.JSONField(default=dict)
     is_read = models.BooleanField(default=False)
-    request_id = models.CharField(max_length=36, blank=True)
+    request_id = models.CharField(max_length=64, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -95,7 +93,7 @@ def _write(
         about_id=about.pk if about else None,
         changes={key: _plain(value) for key, value in changes.items()},
         is_read=is_read,
-        request_id=request_id.get(),
+        request_id=current_id(),
     )
 
 

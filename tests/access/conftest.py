@@ -5,7 +5,11 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 
+from foundation.notices.drain import drain
+from tests.cast import Cast
 from tests.conftest import letters_are_gone
+
+Posted = Callable[[Callable[[], object]], list[EmailMessage]]
 
 
 @pytest.fixture(autouse=True)
@@ -14,15 +18,31 @@ def _sample_rooms(settings: object) -> None:
 
 
 @pytest.fixture
-def posted(django_capture_on_commit_callbacks: Callable) -> Callable[[Callable], list[EmailMessage]]:
-    """Do something as a committed request; returns the mails that left the house."""
+def posted(django_capture_on_commit_callbacks: Callable) -> Posted:
+    """Do something as a committed request; returns the mails that left the house at once."""
 
-    def do(deed: Callable) -> list[EmailMessage]:
+    def do(deed: Callable[[], object]) -> list[EmailMessage]:
         before = len(mail.outbox)
         with django_capture_on_commit_callbacks(execute=True):
             deed()
         letters_are_gone()
         return mail.outbox[before:]
+
+    return do
+
+
+@pytest.fixture
+def invited(cast: Cast) -> Callable[[str], str]:
+    """Invite somebody by key; returns the path that stands in the mail."""
+    from foundation.access.invitations import invite
+
+    def do(key: str) -> str:
+        person, before = cast.all[key], len(mail.outbox)
+        with cast.at(key):
+            invite(person, by=cast.all["marit" if cast.home[key] == "elvebyen" else "solrun"])
+        drain(person.municipality_id)
+        [message] = mail.outbox[before:]
+        return path_in(message)
 
     return do
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('about_id', models.UUIDField(null=True)),
                 ('changes', models.JSONField(default=dict)),
                 ('is_read', models.BooleanField(default=False)),
-                ('request_id', models.CharField(blank=True, max_length=36)),
+                ('request_id', models.CharField(blank=True, max_length=64)),
                 ('municipality', models.ForeignKey(db_index=False, default=foundation.tenancy.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.municipality')),
             ],
             options={

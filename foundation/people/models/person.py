@@ -26,7 +26,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """A log-in. Global and without personal data beyond the address: what we know of people is in `Person`.
 
-    The address is not unique: a couple that shares one has two log-ins. See docs/decisions/0003-log-in.md.
+    The address is not unique: a couple that shares one has two log-ins. See docs/decisions/log-in.md.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
