@@ -29,6 +29,9 @@ def roles_to_give(member: Member) -> list[tuple[str, Any]]:
     return list(ROLES.items()) if whole else list(WORKPLACE_ROLES)
 
 
+CONTACT = ("name", "email", "phone")  # of somebody new
+
+
 class AppointmentForm(forms.Form):
     """A new appointment, for somebody we know or somebody new."""
 
@@ -71,7 +74,17 @@ class AppointmentForm(forms.Form):
         if not data.get("person") and data.get("name") and not data.get("email"):
             self.add_error("email", _("We need the e-mail address, to invite them."))
         self._clean_scope(data)
+        if data.get("person") and not self.errors:
+            self._clean_whole(data)
         return data
+
+    def _clean_whole(self, data: dict[str, Any]) -> None:
+        """What the table refuses: a deputy for oneself, a role that is held already."""
+        fields = {name: value for name, value in data.items() if name not in CONTACT}
+        try:
+            Appointment(**fields).full_clean(exclude=["municipality"])
+        except forms.ValidationError as refused:
+            self.add_error(None, refused.messages)
 
     def _clean_scope(self, data: dict[str, Any]) -> None:
         """Keep the place that the role is held on, and drop the others."""
@@ -90,7 +103,7 @@ class AppointmentForm(forms.Form):
     @transaction.atomic
     def save(self, by: Any) -> Appointment:
         data = dict(self.cleaned_data)
-        contact = {name: data.pop(name) for name in ("name", "email", "phone")}
+        contact = {name: data.pop(name) for name in CONTACT}
         person = data.pop("person") or _new_person(contact, by)
         return Appointment(person=person, **data).appoint(by=by)
 

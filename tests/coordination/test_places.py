@@ -91,6 +91,17 @@ def test_a_contact_needs_a_place(cast: Cast) -> None:
     assert not Appointment.objects.filter(person__name="Siri Aas").exists()
 
 
+def test_nobody_is_their_own_deputy_nor_holds_a_role_twice(cast: Cast) -> None:
+    marit, url = cast.client_for("marit"), reverse("appointment_new")
+    known = {"person": cast.eirik.pk, "name": "", "email": ""}
+    deputy = marit.post(
+        url, appointment_form(cast, workplace=cast.solsiden.pk, deputy=cast.eirik.pk, **known)
+    )
+    again = marit.post(url, appointment_form(cast, workplace=cast.elvebredden.pk, **known))
+    assert (deputy.status_code, again.status_code) == (422, 422)
+    assert Appointment.objects.filter(person=cast.eirik).count() == 1
+
+
 def test_a_manager_gives_roles_at_their_own_workplace_only(cast: Cast) -> None:
     berit = cast.client_for("berit")
     url = reverse("appointment_new")

@@ -29,6 +29,7 @@ UNLOGGED: dict[str, str] = {
     "account_logout": "closes the session of whoever asks",
     "account_reset_password": "asks for a link and changes nothing; the new password is logged",
     "password_login": "the second factor comes next; the log-in itself is logged",
+    "first_meeting_guide": "a point that is ticked already is not ticked again",
     "mfa_reauthenticate": "shows what the log-in already has",
     "role": "whose pages are shown, kept in the session",
     "document_check": "a question; nothing is changed",

@@ -66,6 +66,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
 
 LINKS: dict[str, str] = {
     "account": "people.Person",
+    "enquiry": "volunteers.Enquiry",
     "password": "people.Person",
     "first_meeting": "volunteers.Conversation",
     "sign": "documents.Document",

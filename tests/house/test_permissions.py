@@ -137,6 +137,9 @@ def test_every_purpose_of_a_link_is_known_to_the_walk() -> None:
 def _word(call: Call, said: ast.expr | None) -> str | None:
     if isinstance(said, ast.Constant):
         return said.value
-    if isinstance(said, ast.Name):  # a constant of the module
-        return getattr(importlib.import_module(module_of(call.path)), said.id, None)
+    if isinstance(said, (ast.Name, ast.Attribute)):  # a constant of the module, or of one of its classes
+        found: Any = importlib.import_module(module_of(call.path))
+        for name in ast.unparse(said).split("."):
+            found = getattr(found, name, None)
+        return found if isinstance(found, str) else None
     return None

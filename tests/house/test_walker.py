@@ -41,7 +41,15 @@ def forms(walk: Walk) -> FormWalk:
 
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_the_walk_finds_nothing(claim: str, forms: FormWalk) -> None:
-    assert forms.walk.found[claim] == [], CLAIMS[claim]
+    assert forms.walk.found[claim] == [], f"{CLAIMS[claim]}:\n{summary(forms.walk.found[claim])}"
+
+
+def summary(found: list[str]) -> str:
+    """One line for each address, and in how many ways."""
+    by_address: dict[str, list[str]] = {}
+    for line in found:
+        by_address.setdefault(line.split(" by ")[0].partition(" ")[2], []).append(line)
+    return "\n".join(f"{lines[0]} (and {len(lines) - 1} more)" for lines in by_address.values())
 
 
 def test_the_right_member_comes_in(forms: FormWalk) -> None:

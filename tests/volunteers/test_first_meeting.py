@@ -243,6 +243,12 @@ def test_held_can_be_undone(browser: Browser, ingrid: Volunteer) -> None:
     assert list(open_steps(ingrid)) == [Step.FIRST_MEETING]
 
 
+def test_a_meeting_that_was_not_held_is_not_undone(browser: Browser, ingrid: Volunteer) -> None:
+    before = list(open_steps(ingrid))
+    assert browser("kari").post(at("first_meeting_not_held", ingrid)).status_code == 303
+    assert list(open_steps(ingrid)) == before
+
+
 def test_held_is_not_undone_when_the_outcome_is_written(browser: Browser, ingrid: Volunteer) -> None:
     kari = browser("kari")
     kari.post(at("first_meeting_held", ingrid))

@@ -247,7 +247,10 @@ def test_when_the_promise_is_broken_the_page_says_so(visitor: Client, cast: Cast
 
 
 def test_an_unknown_link_helps_on(visitor: Client, cast: Cast, link: str) -> None:
-    assert "The link no longer works" in visitor.get(reverse("interest_thanks", args=["nonsense"])).text
+    for page in ("interest_thanks", "interest_correction"):
+        response = visitor.get(reverse(page, args=["nonsense"]))
+        assert response.status_code == 410
+        assert "The link no longer works" in response.text
 
 
 def test_a_link_opens_nothing_in_another_municipality(cast: Cast, link: str) -> None:

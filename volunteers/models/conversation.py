@@ -263,6 +263,8 @@ class Conversation(WalledModel):
         """Undo: the meeting has not been held after all. Refused when its outcome is written."""
         if self.outcome:
             raise ValidationError(_("What you agreed is already written down, so this cannot be undone."))
+        if self.held_at is None:
+            raise ValidationError(_("The meeting has not been held."))
         self.held_at, self.held_by_name = None, ""
         self.save(update_fields=["held_at", "held_by_name"])
         self._drop(Step.FIRST_ASSIGNMENT)

@@ -1,6 +1,7 @@
 """Registering interest: by oneself, or with an employee at the phone; and what happens to it."""
 
 import uuid
+from http import HTTPStatus
 from typing import Any
 
 from allauth.core import ratelimit
@@ -61,7 +62,7 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
 def interest_thanks(request: HttpRequest, secret: str) -> HttpResponse:
     enquiry = _enquiry_behind(secret)
     if enquiry is None:
-        return page(request, "volunteers/interest_gone.html", coordinator=coordinator(timezone.localdate()))
+        return _gone(request)
     company = company_of(enquiry.volunteer.workplace)
     thanks = Thanks(enquiry, company, coordinator(timezone.localdate()), timezone.now())
     return page(
@@ -79,7 +80,9 @@ def interest_thanks(request: HttpRequest, secret: str) -> HttpResponse:
 def interest_correction(request: HttpRequest, secret: str) -> HttpResponse:
     """Put right what one wrote, as long as nobody has answered."""
     enquiry = _enquiry_behind(secret)
-    if enquiry is None or not enquiry.is_open:
+    if enquiry is None:
+        return _gone(request)
+    if not enquiry.is_open:
         return redirect("interest_thanks", secret)
     form = CorrectionForm(request.POST or None, enquiry=enquiry, workplaces=shown_workplaces())
     if form.is_valid():
@@ -87,6 +90,13 @@ def interest_correction(request: HttpRequest, secret: str) -> HttpResponse:
         return done(request, reverse("interest_thanks", args=[secret]), _("It is put right."))
     company = company_of(enquiry.volunteer.workplace)
     return page(request, "volunteers/interest_correction.html", form=form, secret=secret, company=company)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """410, the same for a link that was never made and one of another municipality."""
+    response = page(request, "volunteers/interest_gone.html", coordinator=coordinator(timezone.localdate()))
+    response.status_code = HTTPStatus.GONE
+    return response
 
 
 def _enquiry_behind(secret: str) -> Enquiry | None:
