@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
-def pytest_configure() -> None:
-    """Quick passwords, and a cache of its own for each process of the tests."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Quick passwords, a cache of its own for each process of the tests, and the sentences that people read."""
     from django.conf import settings
+
+    from config.setup import translations
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    if not hasattr(config, "workerinput"):
+        translations()
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,10 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.pages.navigation import PUBLIC, NavItem, register
-        from volunteers import own_settings, permissions, training  # noqa: F401
+        from volunteers import escalation, own_settings, permissions, reminders, training  # noqa: F401
+        from volunteers.invitations import describe_events
 
+        describe_events()
         carers = {"volunteer_contact", "deputy_contact", "network_coordinator", "workplace_manager"}
         register(NavItem("volunteers", _("Volunteers"), "volunteers", roles=carers, order=20))
         register(NavItem("enquiry_new", _("Hand on"), "enquiry_new", roles={"employee"}, order=20))
@@ -19,3 +21,7 @@ class VolunteersConfig(AppConfig):
         )
         register(NavItem("how", _("How it is"), "portal", roles=public, order=30, fragment="#how"))
         register(NavItem("login", _("Log in"), "account_login", roles=public, order=90, icon="person"))
+        ward = {"workplace_manager", "employee", "volunteer_contact", "deputy_contact"}
+        register(NavItem("visits", _("Who comes?"), "visits", roles=ward, order=30))
+        register(NavItem("my_page", _("My page"), "my_page", roles={"self"}, order=10, icon="home"))
+        register(NavItem("my_papers", _("My papers"), "documents", roles={"self"}, order=30, icon="document"))

@@ -6,6 +6,7 @@ from functools import cache
 import holidays
 from django.utils import timezone
 
+OPENING_TIME = time(8, 0)  # reminders come in the morning, when there is a day to do something about it
 CLOSING_TIME = time(15, 0)  # what is promised "by Thursday" is kept within that day's office hours
 
 
@@ -30,6 +31,18 @@ def add_working_days(day: date, count: int) -> date:
 def closing(day: date) -> datetime:
     """The moment a deadline on this day runs out."""
     return timezone.make_aware(datetime.combine(day, CLOSING_TIME))
+
+
+def opening(day: date) -> datetime:
+    """The moment a working day begins."""
+    return timezone.make_aware(datetime.combine(day, OPENING_TIME))
+
+
+def working_day_before(day: date) -> date:
+    day -= timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def working_deadline(since: datetime, count: int) -> datetime:

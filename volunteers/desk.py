@@ -28,6 +28,7 @@ class Desk:
     contacts: dict[uuid.UUID, Person] = field(default_factory=dict)
     deputies: dict[uuid.UUID, Person] = field(default_factory=dict)
     coordinator: Person | None = None
+    here: set[uuid.UUID] = field(default_factory=set)  # whose appointment is current
 
     @classmethod
     def of(cls, today: date) -> "Desk":
@@ -41,6 +42,7 @@ class Desk:
 
     def _place(self, appointment: Appointment, person: Person) -> None:
         place = appointment.workplace_id
+        self.here |= {appointment.person_id, appointment.deputy_id, person.pk}
         if appointment.role == "network_coordinator":
             self.coordinator = self.coordinator or person
         elif appointment.role == "deputy_contact":
@@ -60,7 +62,7 @@ class Desk:
 
     def told(self, step: CareStep) -> list[tuple[Person, date]]:
         """Who has been told, and when, because nothing happened in time. The newest last."""
-        if step.due_at is None or step.responsible_id:
+        if step.due_at is None:
             return []
         due, place = timezone.localdate(step.due_at), step.volunteer.workplace_id
         steps = (
@@ -71,7 +73,9 @@ class Desk:
         return [(who, day) for who, day in steps if who and who != owner and day <= self.today]
 
     def owner(self, step: CareStep) -> Person | None:
-        return step.responsible or self.answering(step.volunteer.workplace_id)
+        """Whoever has taken it over, as long as they are here; else who answers for the place."""
+        taken = step.responsible if step.responsible_id in self.here else None
+        return taken or self.answering(step.volunteer.workplace_id)
 
     def lies_before(self, person: Person, step: CareStep) -> bool:
         return self.owner(step) == person or any(who == person for who, _day in self.told(step))

@@ -20,7 +20,16 @@ def ENTERED(member: Member, role: str, model: type[Model]) -> Q:
     return Q(entered_by=member.person.pk)
 
 
-CARERS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "network_coordinator": WITHOUT_CONTACT}
+def THEIRS_NOW(member: Member, role: str, model: type[Model]) -> Q:
+    """Without a contact, and whoever the network coordinator has taken over a step of (VOL-19, VOL-42)."""
+    from volunteers.models import CareStep
+
+    path = model.places["workplace"].removesuffix("workplace") + "pk"
+    mine = CareStep.objects.open().filter(responsible=member.person.pk).values("volunteer")
+    return WITHOUT_CONTACT(member, role, model) | Q(**{f"{path}__in": mine})
+
+
+CARERS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "network_coordinator": THEIRS_NOW}
 
 TABLE = {
     # that somebody is a volunteer, the steps, the dates
@@ -31,7 +40,15 @@ TABLE = {
     "volunteers.read_notes": CARERS | {"self": OWN},
     "volunteers.care": CARERS,
     "volunteers.end": CARERS | {"self": OWN},
+    "volunteers.pause": CARERS | {"self": OWN},
+    # a wish for guidance, also told on the phone by somebody who never logs in
+    "volunteers.seek_guidance": CARERS | {"self": OWN},
+    # my own page: ask for guidance, for a letter; see what is kept about me, and put it right
     "volunteers.ask": {"self": OWN},
+    "volunteers.correct": {"self": OWN},
+    # what the department says before the call (VOL-43)
+    "volunteers.give_feedback": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
+    "steps.take_over": CARERS | {"network_coordinator": MUNICIPALITY},
     "enquiries.enter": CARERS | {"network_coordinator": MUNICIPALITY, "employee": WORKPLACE},
     "enquiries.follow": {"self": ENTERED},
     "enquiries.answer": CARERS | {"network_coordinator": MUNICIPALITY},

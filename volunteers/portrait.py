@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Value
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from foundation.pages.moments import clock, day, span
 from foundation.pages.waiting import Waiting
 from foundation.people.models import Person
 from volunteers.circle import wheel_of
-from volunteers.desk import desk_now
+from volunteers.escalation import with_told
 from volunteers.models import CareStep, Pause, Step, Volunteer
 from volunteers.readers import readers
 from volunteers.story import Moment, story
@@ -67,12 +68,13 @@ class Portrait:
     def step(self) -> CareStep | None:
         if self.volunteer.is_closed:
             return None
-        steps = with_reasons(self.volunteer.steps.open().exclude(code=Step.RECRUITMENT))
+        steps = with_told(with_reasons(self.volunteer.steps.open().exclude(code=Step.RECRUITMENT)))
+        steps = steps.annotate(may_read=Value(self.may_read))
         return steps.order_by("due_at", "opened_at", "id").first()
 
     @cached_property
     def waiting(self) -> Waiting | None:
-        return row(self.step, desk_now(self.now), self.now) if self.step else None
+        return row(self.step, self.now) if self.step else None
 
     @property
     def next_title(self) -> str:
@@ -97,6 +99,13 @@ class Portrait:
     @property
     def may_do(self) -> bool:
         return self.may_answer if self.step.code == Step.INTERESTED else self.may_care
+
+    @cached_property
+    def may_take_over(self) -> bool:
+        """Late, somebody else's, and not mine to do until I take it (VOL-19)."""
+        if self.may_do or not self.is_late or self.step.owner(self.member.today) == self.member.person:
+            return False
+        return can(self.member, "steps.take_over", self.step)
 
     @property
     def is_late(self) -> bool:
@@ -145,7 +154,7 @@ class Portrait:
 
     @cached_property
     def story(self) -> list[Moment]:
-        return story(self.volunteer, self.may_read)
+        return story(self.volunteer, self.member)
 
     # Facts
 

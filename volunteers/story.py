@@ -1,54 +1,152 @@
-"""What has happened between the volunteer and the place, newest first."""
+"""What has happened with a volunteer, newest first: from the steps, the talks, the papers, the courses and the pauses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from volunteers.models import Conversation, Step, Volunteer
+from foundation.access.gate import visible
+from foundation.access.members import Member
+from foundation.documents.models import Signature
+from foundation.pages.moments import day
+from volunteers.models import Conversation, FirstAssignment, Pause, Step, Volunteer
+
+PAPERS = ("confidentiality", "volunteer_agreement")
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One entry of `parts/timeline.html`."""
+    """One entry, as `parts/timeline.html` reads it."""
 
-    at: datetime
+    at: date
     title: str
     text: str = ""
     quote: str = ""
     by: str = ""
     url: str = ""
     state: str = "done"
+    moment: datetime | None = None
+
+    @property
+    def order(self) -> datetime:
+        return self.moment or timezone.make_aware(datetime.combine(self.at, datetime.min.time()))
 
 
-def story(volunteer: Volunteer, may_read: bool = True) -> list[Moment]:
-    """`may_read` tells whether what was said may be shown, or only that it happened (PRI-05)."""
-    moments = [*_enquiry(volunteer, may_read), *_meetings(volunteer, may_read), *_steps(volunteer)]
-    return sorted(moments, key=lambda moment: moment.at, reverse=True)
+def story(volunteer: Volunteer, member: Member) -> list[Moment]:
+    """Six queries at most. What was said is told only to those who may read it."""
+    here = _with_everything(volunteer, member)
+    parts = (_registered(here), _steps(here), _talks(here), _first_times(here), _papers(here), _person(here))
+    return sorted((moment for part in parts for moment in part), key=lambda one: one.order, reverse=True)
 
 
-def _enquiry(volunteer: Volunteer, may_read: bool) -> Iterator[Moment]:
-    enquiry = getattr(volunteer, "enquiry", None)
-    if enquiry is None:
-        return
-    name = {"name": volunteer.first_name}
-    through = _("Came through %(channel)s.") % {"channel": enquiry.get_channel_display()}
-    quote = enquiry.own_idea if may_read else ""
-    yield Moment(enquiry.received_at, _("%(name)s got in touch") % name, through, quote)
-    if enquiry.answered_at:
-        yield Moment(enquiry.answered_at, _("%(name)s answered") % {"name": enquiry.answered_by_name})
+def _with_everything(volunteer: Volunteer, member: Member) -> Volunteer:
+    readable = visible(member, "volunteers.read_notes", Volunteer).filter(pk=OuterRef("pk"))
+    rows = Volunteer.objects.select_related("person", "workplace", "enquiry", "ending")
+    return rows.annotate(may_read=Exists(readable)).get(pk=volunteer.pk)
 
 
-def _meetings(volunteer: Volunteer, may_read: bool) -> Iterator[Moment]:
-    for meeting in volunteer.conversations.first_meetings().filter(held_at__isnull=False):
-        text = str(meeting.get_outcome_display())
-        if may_read and meeting.outcome_reason:
-            text = f"{text}. {meeting.outcome_reason}"
-        yield Moment(meeting.held_at, str(Conversation.Kind.FIRST.label).capitalize(), text)
+def _made(at: datetime, title: str, **more: Any) -> Moment:
+    return Moment(timezone.localdate(at), title, moment=at, **more)
 
 
-def _steps(volunteer: Volunteer) -> Iterator[Moment]:
-    told = (Step.RECRUITMENT, Step.INTERESTED, Step.FIRST_MEETING)
-    for step in volunteer.steps.done().exclude(code__in=told):
-        yield Moment(step.done_at, str(step.get_code_display()), step.note)
+def _registered(here: Volunteer) -> Iterator[Moment]:
+    enquiry = getattr(here, "enquiry", None)
+    if enquiry:
+        title = _("%(name)s got in touch") % {"name": here.first_name}
+        yield _made(enquiry.received_at, title, quote=enquiry.own_idea if here.may_read else "")
+    if enquiry and enquiry.answered_at:
+        yield _made(enquiry.answered_at, _("%(name)s answered") % {"name": _first(enquiry.answered_by_name)})
+    if ending := getattr(here, "ending", None):
+        yield from _ending(here, ending)
+
+
+def _ending(here: Volunteer, ending: Any) -> Iterator[Moment]:
+    why = ending.reason_text if here.may_read else ""
+    text = _("The last day is %(day)s.") % {"day": day(ending.last_day, "plain")}
+    yield _made(ending.started_at, _("The ending was begun"), text=text if not why else "", quote=why)
+    if ending.completed_at:
+        yield _made(ending.completed_at, _("Ended, with thanks"), text=ending.gift)
+    elif ending.thanked_on:
+        yield Moment(ending.thanked_on, _("Thanked"), text=ending.gift)
+
+
+def _steps(here: Volunteer) -> Iterator[Moment]:
+    """Those that no other row tells about."""
+    for step in here.steps.filter(code__in=(Step.TRAINING, Step.GATHERING, Step.GUIDANCE)):
+        if step.code == Step.GUIDANCE:
+            yield _made(step.opened_at, _("%(name)s asked for a chat") % {"name": here.first_name})
+        if step.done_at and step.code == Step.GUIDANCE:
+            yield _made(step.done_at, _("You had a chat"), text=_by(step.done_by_name))
+        elif step.done_at and step.code == Step.GATHERING:
+            yield _made(step.done_at, step.get_code_display(), text=step.note)
+
+
+def _talks(here: Volunteer) -> Iterator[Moment]:
+    for talk in here.conversations.all():
+        if talk.feedback and talk.feedback_at and here.may_read:
+            title = _("Feedback from the department")
+            yield _made(talk.feedback_at, title, quote=talk.feedback, by=talk.feedback_by_name)
+        if talk.held_at is None:
+            continue
+        title = _("First meeting") if talk.kind == Conversation.Kind.FIRST else _("Follow-up call")
+        said = (talk.summary if here.may_read else "") or _agreed(talk)
+        yield _made(talk.held_at, title, text=said or _by(talk.held_by_name))
+
+
+def _agreed(talk: Conversation) -> str:
+    return str(talk.get_outcome_display()) if talk.outcome else ""
+
+
+def _first_times(here: Volunteer) -> Iterator[Moment]:
+    for first in FirstAssignment.objects.select_related("event", "companion").filter(volunteer=here):
+        facts = {"what": first.event.title, "name": first.companion.name}
+        if first.held_at:
+            title = _("First assignment: %(what)s") % facts
+            yield _made(first.event.starts_at, title, text=_("%(name)s was companion, all the time.") % facts)
+        elif first.is_planned:
+            text = _("%(name)s is companion.") % facts
+            yield _made(
+                first.event.starts_at, _("First assignment: %(what)s") % facts, text=text, state="planned"
+            )
+
+
+def _papers(here: Volunteer) -> Iterator[Moment]:
+    own = Signature.objects.filter(document__person=here.person, document__workplace=here.workplace)
+    signed = own.filter(party="volunteer", signed_at__isnull=False, document__revoked_at=None)
+    for signature in signed.select_related("document"):
+        how = "" if signature.method != Signature.Method.PAPER else _("On paper.")
+        title = _("Signed: %(paper)s") % {"paper": signature.document.title}
+        yield _made(signature.signed_at, title, text=how, url=signature.document.get_absolute_url())
+
+
+def _person(here: Volunteer) -> Iterator[Moment]:
+    """Courses and pauses, asked for in one query."""
+    nothing = Value("", CharField())
+    courses = here.person.qualifications.order_by().values_list(
+        Value("course"), "granted_on", "valid_until", "title"
+    )
+    pauses = Pause.objects.filter(volunteer=here).order_by()
+    began = pauses.values_list(Value("pause"), "starts_on", "until", nothing)
+    back = pauses.filter(ended_at__isnull=False).values_list(
+        Value("back"), "ended_at__date", "until", nothing
+    )
+    for what, on, until, title in courses.union(began, back, all=True):
+        if what == "course":
+            yield Moment(on, _("Course: %(title)s") % {"title": title})
+        elif what == "back":
+            yield Moment(on, _("Back again"))
+        else:
+            text = _("Until %(day)s") % {"day": day(until, "plain")} if until else ""
+            yield Moment(on, _("Began a pause"), text=text, state="pause")
+
+
+def _by(name: str) -> str:
+    return _("Noted by %(name)s.") % {"name": name} if name else ""
+
+
+def _first(name: str) -> str:
+    return name.split()[0] if name else ""

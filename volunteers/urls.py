@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from volunteers.views import enquiries, meetings, portal, volunteers
+from volunteers.views import (
+    calls,
+    endings,
+    enquiries,
+    guidance,
+    letters,
+    meetings,
+    mypage,
+    pauses,
+    portal,
+    signing,
+    start,
+    steps,
+    visits,
+    volunteers,
+)
 
 # the portal: what a visitor sees
 visitors = [
@@ -57,4 +72,60 @@ first_meeting = [
     ),
 ]
 
-urlpatterns = visitors + interested + everybody + first_meeting
+# /volunteers/<one>/: papers, first assignment, calls
+_one = "frivillige/<uuid:volunteer_id>/"
+beginning = [
+    path(f"{_one}papirer/", signing.volunteer_papers, name="volunteer_papers"),
+    path(f"{_one}papirer/taushetserklaering/", signing.confidentiality, name="confidentiality"),
+    path(f"{_one}papirer/avtale/", signing.agreement, name="agreement"),
+    path(f"{_one}papirer/sending/", signing.papers_sent, name="papers_sent"),
+    path(f"{_one}forste-gang/", start.first_assignment, name="first_assignment"),
+    path(f"{_one}forste-gang/gjort/", start.first_assignment_held, name="first_assignment_held"),
+    path(f"{_one}forste-gang/avlyst/", start.first_assignment_called_off, name="first_assignment_called_off"),
+    path(
+        "forste-gang/<uuid:first_assignment_id>/angre/",
+        start.first_assignment_undone,
+        name="first_assignment_undone",
+    ),
+    path(f"{_one}oppfolging/", calls.follow_up_call, name="follow_up_call"),
+    path(f"{_one}oppfolging/fra-avdelingen/", calls.department_feedback, name="department_feedback"),
+    path(f"{_one}oppfolging/snakket/", calls.call_made, name="call_made"),
+    path("samtaler/<uuid:conversation_id>/notat/", calls.call_record, name="call_record"),
+    path("samtaler/<uuid:conversation_id>/angre/", calls.call_undone, name="call_undone"),
+    path("steg/<uuid:care_step_id>/overtakelse/", steps.step_taken_over, name="step_taken_over"),
+]
+
+# guidance, pause, ending, letters
+_wish = "veiledning/<uuid:guidance_request_id>/"
+later = [
+    path(f"{_one}veiledning/", guidance.guidance_request, name="guidance_request"),
+    path(f"{_one}veiledning/avtalt/", guidance.guidance_agreed, name="guidance_agreed"),
+    path(f"{_wish}ikke-avtalt/", guidance.guidance_not_agreed, name="guidance_not_agreed"),
+    path(f"{_wish}tid/", guidance.guidance_time, name="guidance_time"),
+    path(f"{_one}veiledning/snakket/", guidance.guidance_held, name="guidance_held"),
+    path(f"{_wish}ikke-snakket/", guidance.guidance_not_held, name="guidance_not_held"),
+    path(f"{_one}pause/", pauses.pause, name="pause"),
+    path("pauser/<uuid:pause_id>/slutt/", pauses.pause_ended, name="pause_ended"),
+    path(f"{_one}avslutning/", endings.ending, name="ending"),
+    path(f"{_one}avslutning/angret/", endings.ending_regretted, name="ending_regretted"),
+    path(f"{_one}avslutning/takket/", endings.ending_thanked, name="ending_thanked"),
+    path("avslutninger/<uuid:ending_id>/ikke-takket/", endings.ending_not_thanked, name="ending_not_thanked"),
+    path(f"{_one}avslutning/takkebrev/", endings.closing_letter, name="closing_letter"),
+    path(f"{_one}avslutning/uten-attest/", endings.reference_declined, name="reference_declined"),
+    path(f"{_one}avslutning/avsluttet/", endings.ending_completed, name="ending_completed"),
+    path(f"{_one}attest/", letters.reference_letter, name="reference_letter"),
+    path(f"{_one}attest/onske/", letters.reference_letter_wish, name="reference_letter_wish"),
+    path("brev/<str:secret>/", letters.letters, name="letters"),
+    path("brev/<str:secret>/<uuid:document_id>/", letters.letter_file, name="letter_file"),
+]
+
+# /my page/ and the ward
+own = [
+    path("min-side/", mypage.my_page, name="my_page"),
+    path("min-side/historie/", mypage.my_story, name="my_story"),
+    path("min-side/opplysninger/", mypage.my_details, name="my_details"),
+    path("min-side/hvis-noe-skjer/", mypage.if_something_happens, name="if_something_happens"),
+    path("hvem-kommer/", visits.visits, name="visits"),
+]
+
+urlpatterns = visitors + interested + everybody + first_meeting + beginning + later + own

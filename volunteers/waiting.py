@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,17 +14,35 @@ from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.pages.moments import clock, day
 from foundation.pages.waiting import Waiting
-from volunteers.desk import Desk, desk_now
-from volunteers.models import CareStep, Conversation, FirstAssignment, GuidanceRequest, Step, Volunteer, Wish
+from volunteers.desk import desk_now
+from volunteers.escalation import told_sentence, with_told
+from volunteers.models import (
+    CareStep,
+    Conversation,
+    FirstAssignment,
+    GuidanceRequest,
+    ReferenceLetter,
+    Step,
+    Volunteer,
+    Wish,
+)
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
-    """Four queries, whatever the number of volunteers."""
+    """Five queries, whatever the number of volunteers."""
     desk = desk_now(now)
-    steps = visible(member, "waiting.see", CareStep).open().of_ongoing()
+    steps = visible(member, "waiting.see", CareStep).open().of_ongoing().awake(desk.today)
+    readable = visible(member, "volunteers.read_notes", CareStep).filter(pk=OuterRef("pk"))
+    steps = with_told(with_reasons(steps)).annotate(may_read=Exists(readable))
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
-    mine = desk.seen(member.person, with_reasons(steps).exclude(far | Q(code=Step.RECRUITMENT)))
-    return [row(step, desk, now, desk.held_by_another(member.person, step)) for step in mine]
+    mine = desk.seen(member.person, steps.exclude(far | Q(code=Step.RECRUITMENT)))
+    return [*(row(step, now, desk.held_by_another(member.person, step)) for step in mine), *letters(member)]
+
+
+def letters(member: Member) -> list[Waiting]:
+    """Reference letters that somebody has asked for (VOL-57)."""
+    rows = visible(member, "volunteers.care", ReferenceLetter).waiting().with_people()
+    return [letter_row(letter) for letter in rows.order_by("due_at", "id")]
 
 
 #: Stand open for months: they are shown when the day comes near.
@@ -33,7 +51,7 @@ SEASONAL, NEAR = (Step.TRAINING, Step.GATHERING), timedelta(days=14)
 
 def late_count(member: Member, now: datetime) -> int:
     """The red figure, in three queries."""
-    steps = visible(member, "waiting.see", CareStep).overdue(now).of_ongoing()
+    steps = visible(member, "waiting.see", CareStep).overdue(now).of_ongoing().awake(timezone.localdate(now))
     return len(desk_now(now).only(member.person, steps.select_related("volunteer", "responsible")))
 
 
@@ -74,7 +92,7 @@ class Said:
     help_icon: str = ""
 
 
-def row(step: CareStep, desk: Desk, now: datetime, held_by: str = "") -> Waiting:
+def row(step: CareStep, now: datetime, held_by: str = "") -> Waiting:
     volunteer, said = step.volunteer, SAID[step.code](step)
     help_text, help_url, help_icon = _help(said, volunteer)
     return Waiting(
@@ -84,8 +102,8 @@ def row(step: CareStep, desk: Desk, now: datetime, held_by: str = "") -> Waiting
         tag=said.tag,
         since=step.opened_at,
         due=step.due_at,
-        why=said.why,
-        state_text=state_text(step, desk, now),
+        why=said.why if step.may_read or step.code == Step.INTERESTED else "",
+        state_text=state_text(step, now),
         help_text=help_text,
         help_url=help_url,
         help_icon=help_icon,
@@ -94,6 +112,23 @@ def row(step: CareStep, desk: Desk, now: datetime, held_by: str = "") -> Waiting
         go_url=_address(said.go, volunteer),
         workplace_id=volunteer.workplace_id,
         held_by=held_by,
+    )
+
+
+def letter_row(letter: ReferenceLetter) -> Waiting:
+    volunteer = letter.volunteer
+    return Waiting(
+        key=f"letter:{letter.pk}",
+        name=volunteer.name,
+        url=volunteer.get_absolute_url(),
+        tag=_("Reference letter"),
+        since=letter.asked_at,
+        due=letter.due_at,
+        why=quoted(letter.wish) or _("Asks for a reference letter."),
+        state_text=_("By %(day)s") % {"day": day(letter.due_at)},
+        do_text=_("Write the reference letter"),
+        go_url=reverse("reference_letter", args=[volunteer.pk]),
+        workplace_id=volunteer.workplace_id,
     )
 
 
@@ -156,7 +191,7 @@ def _first_assignment(step: CareStep) -> Said:
         why = _("You have met. What did you agree?")
         return Said(tag, why, _("Write what we agreed"), go="first_meeting_outcome")
     why = _("Find the day and the companion, and have the agreements signed.")
-    papers = {"help": "signing", "help_text": _("Agreements"), "help_icon": "document"}
+    papers = {"help": "volunteer_papers", "help_text": _("Agreements"), "help_icon": "document"}
     return Said(tag, why, _("Plan the first time"), go="first_assignment", **papers)
 
 
@@ -210,22 +245,14 @@ SAID: dict[str, Callable[[CareStep], Said]] = {
 # By when, and who was told
 
 
-def state_text(step: CareStep, desk: Desk, now: datetime) -> str:
+def state_text(step: CareStep, now: datetime) -> str:
     if step.due_at is None:
         return ""
     if step.is_late(now):
-        return " ".join([LATE[step.code](step), *_told(step, desk)])
+        return f"{LATE[step.code](step)} {told_sentence(step)}".strip()
     if step.planned_at:
         return _planned(step, now)
     return _by(step, now)
-
-
-def _told(step: CareStep, desk: Desk) -> list[str]:
-    """The newest only: that is who may ring today."""
-    return [
-        _("%(name)s was told %(day)s.") % {"name": person.first_name, "day": day(on, "plain")}
-        for person, on in desk.told(step)[-1:]
-    ]
 
 
 def _planned(step: CareStep, now: datetime) -> str:

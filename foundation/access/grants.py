@@ -49,19 +49,11 @@ def roles_of(person: Person, today: date, future: bool = False) -> list[tuple[st
 
     With `future` also those that have not begun: granted already, they open nothing before their day.
     """
-    own = Appointment.objects.filter(Q(person=person) | Q(deputy=person))
-    own = own.exclude(ends_on__lt=today).select_related("workplace", "sector", "partner")
-    taken = (
-        Handover.objects.filter(to=person).exclude(ends_on__lt=today).select_related("appointment__workplace")
-    )
+    taken = Handover.objects.filter(to=person).exclude(ends_on__lt=today)
+    found = Appointment.objects.exclude(ends_on__lt=today)
     if not future:
-        own, taken = (
-            own.filter(starts_on__lte=today),
-            taken.filter(starts_on__lte=today),
-        )
-        taken = taken.filter(appointment__in=Appointment.objects.current(today))
-    held = sorted(
-        own, key=lambda one: one.person_id != person.pk
-    )  # one's own first, then those one stands in for
-    appointments = [*held, *(handover.appointment for handover in taken)]
-    return [(appointment.role, appointment.scope) for appointment in appointments]
+        taken, found = taken.filter(starts_on__lte=today), found.current(today)
+    mine = Q(person=person) | Q(deputy=person) | Q(pk__in=taken.values("appointment"))
+    held = found.filter(mine).select_related("workplace", "sector", "partner")
+    own_first = sorted(held, key=lambda one: one.person_id != person.pk)  # then those one stands in for
+    return [(appointment.role, appointment.scope) for appointment in own_first]

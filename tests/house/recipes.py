@@ -69,6 +69,7 @@ LINKS: dict[str, str] = {
     "enquiry": "volunteers.Enquiry",
     "password": "people.Person",
     "first_meeting": "volunteers.Conversation",
+    "letters": "volunteers.Volunteer",
     "sign": "documents.Document",
 }
 

@@ -1,15 +1,18 @@
-"""Activities to choose among, and people on their way in."""
+"""Activities to choose among, people on their way in, and papers to sign."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import translation
 
+from foundation.documents.seeding import seed_templates
 from foundation.people.models import District
 from foundation.tenancy.context import enter
 from tests.cast import Cast
@@ -98,3 +101,26 @@ def enquire(cast: Cast) -> Callable[..., Volunteer]:
             return enquiry.volunteer
 
     return register
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """Each test has its own folder for made files."""
+    former = default_storage._wrapped
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path)},
+        }
+    }
+    yield tmp_path
+    default_storage._wrapped = former
+
+
+@pytest.fixture
+def here(cast: Cast) -> Iterator[Cast]:
+    """The cast, inside Elvebyen, with papers to issue, in bokmål."""
+    for town in (cast.elvebyen, cast.fjordvik):
+        seed_templates(town)
+    with enter(cast.elvebyen), translation.override("nb"):
+        yield cast

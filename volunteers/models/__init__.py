@@ -3,6 +3,7 @@ from volunteers.models.conversation import Conversation, GuidePoint, MeetingTime
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
 from volunteers.models.guidance import GuidanceRequest
+from volunteers.models.letter import ReferenceLetter
 from volunteers.models.pause import Pause
 from volunteers.models.start import Agreement, FirstAssignment
 from volunteers.models.step import CareStep, Step
@@ -21,6 +22,7 @@ __all__ = [
     "GuidePoint",
     "MeetingTime",
     "Pause",
+    "ReferenceLetter",
     "Step",
     "Volunteer",
     "Wish",

@@ -1,24 +1,33 @@
 """The start: what is signed, and the first assignment that nobody meets alone (VOL-30, VOL-31, VOL-38)."""
 
-from datetime import date, datetime
+from contextlib import nullcontext
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
-from foundation.documents.models import Document
+from foundation.documents.models import Document, Signature
 from foundation.events.models import Event
-from foundation.notices.outbox import notify
+from foundation.notices.outbox import cancel, notify, occasion, silent
 from foundation.people.models import Department, Person
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
-from volunteers.deadlines import day_deadline
+from volunteers.deadlines import day_deadline, working_deadline
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
+
+
+class AgreementQuerySet(models.QuerySet):
+    def running(self) -> "AgreementQuerySet":
+        return self.filter(terminated_on=None, document__revoked_at=None)
+
+    def on_trial(self, today: date) -> "AgreementQuerySet":
+        return self.running().filter(trial_until__gte=today)
 
 
 class Agreement(WalledModel):
@@ -33,6 +42,7 @@ class Agreement(WalledModel):
     terminated_by_name = models.CharField(max_length=200, blank=True)
 
     places = {"workplace": "volunteer__workplace", "person": "volunteer__person"}
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("volunteer agreement")
@@ -40,6 +50,22 @@ class Agreement(WalledModel):
 
     def __str__(self) -> str:
         return self.tasks
+
+    def terminate(self, by: Any, on: date) -> None:
+        """The agreement no longer holds; the paper is kept as it was."""
+        self.terminated_on, self.terminated_by_name = on, by.name
+        self.save(update_fields=["terminated_on", "terminated_by_name"])
+        record(by, "agreement.terminated", self, about=self.volunteer.person, changes={"on": on})
+
+
+class FirstAssignmentQuerySet(models.QuerySet):
+    def planned(self) -> "FirstAssignmentQuerySet":
+        return self.filter(held_at=None, cancelled_at=None)
+
+    def with_people(self) -> "FirstAssignmentQuerySet":
+        return self.select_related(
+            "event", "companion", "department", "volunteer__person", "volunteer__workplace"
+        )
 
 
 class FirstAssignment(WalledModel):
@@ -56,7 +82,12 @@ class FirstAssignment(WalledModel):
     held_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
-    places = {"workplace": "volunteer__workplace", "person": "volunteer__person"}
+    places = {
+        "workplace": "volunteer__workplace",
+        "sector": "volunteer__workplace__sector",
+        "person": "volunteer__person",
+    }
+    objects = FirstAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("first assignment")
@@ -76,6 +107,14 @@ class FirstAssignment(WalledModel):
     def __str__(self) -> str:
         return str(self.event)
 
+    @property
+    def is_planned(self) -> bool:
+        return self.held_at is None and self.cancelled_at is None
+
+    @property
+    def is_past(self) -> bool:
+        return self.event.starts_at <= timezone.now()
+
     @classmethod
     @transaction.atomic
     def plan(
@@ -91,11 +130,10 @@ class FirstAssignment(WalledModel):
         at: datetime | None = None,
     ) -> "FirstAssignment":
         """Plan the first time with a companion, once the confidentiality agreement is signed."""
-        if companion is None:
-            raise ValidationError(
-                {"companion": _("Choose a companion first. Nobody is alone the first time.")}
-            )
-        for former in volunteer.first_assignments.filter(held_at=None, cancelled_at=None):
+        _nobody_alone(volunteer, companion)
+        volunteer.lock()
+        signed = signed_confidentiality(volunteer)
+        for former in volunteer.first_assignments.planned().with_people():
             former.call_off(by)
         event = Event.objects.create(
             kind="first_assignment",
@@ -103,7 +141,7 @@ class FirstAssignment(WalledModel):
             workplace=volunteer.workplace,
             starts_at=starts_at,
             ends_at=ends_at,
-            place=str(department or volunteer.workplace),
+            place=where(volunteer, department),
         )
         first = cls.objects.create(
             volunteer=volunteer,
@@ -111,69 +149,144 @@ class FirstAssignment(WalledModel):
             companion=companion,
             department=department,
             is_shared=is_shared,
-            confidentiality=signed_confidentiality(volunteer),
+            confidentiality=signed,
         )
-        due_at = day_deadline(starts_at, 0)
-        volunteer.open_step(Step.FIRST_ASSIGNMENT, due_at=max(due_at, ends_at), planned_at=starts_at, at=at)
+        first._await(at)
         changes = {"at": starts_at, "companion": companion.name}
         record(by, "first_assignment.planned", first, about=volunteer.person, changes=changes, at=at)
-        first._tell(at)
+        first._bring_together(by, at)
         return first
 
-    def _tell(self, at: datetime | None) -> None:
-        from volunteers.words import facts, person_facts
+    def _bring_together(self, by: Any, at: datetime | None) -> None:
+        """Volunteer and companion both have a place, and are told; nobody is told about the past."""
+        event = self.event
+        past = event.starts_at <= timezone.now()
+        with silent() if past else nullcontext():
+            for person in (self.volunteer.person, self.companion):
+                event.sign_up(person, by=by, at=at or min(timezone.now(), event.starts_at))
 
-        if self.event.starts_at < timezone.now():
-            return  # written down afterwards: nobody is told about the past
-        fields = facts(self.volunteer, timezone.localdate()) | {
-            "companion": person_facts(self.companion),
-            "activity": {"title": self.event.title},
-            "department": {"name": str(self.department or self.volunteer.workplace)},
-            "day": self.event.starts_at,
-            "time": timezone.localtime(self.event.starts_at).strftime("%H.%M"),
-        }
-        key = f"first:{self.event_id}"
-        notify(self.volunteer.person, "first_day_volunteer", fields, key=key, about=self.event)
-        if self.companion_id != self.volunteer.person_id:
-            notify(self.companion, "first_day_companion", fields, key=f"{key}:companion", about=self.event)
+    def _await(self, at: datetime | None = None) -> None:
+        """The step waits for the day, and asks how it went when it is over."""
+        event = self.event
+        due_at = max(day_deadline(event.starts_at, 0), event.ends_at)
+        self.volunteer.open_step(Step.FIRST_ASSIGNMENT, due_at=due_at, planned_at=event.starts_at, at=at)
+
+    @transaction.atomic
+    def change(
+        self,
+        by: Any,
+        starts_at: datetime,
+        ends_at: datetime,
+        companion: Person | None,
+        department: Department | None = None,
+        is_shared: bool = False,
+    ) -> None:
+        """Another time, place or companion; it stays the same meeting in everybody's calendar."""
+        _nobody_alone(self.volunteer, companion)
+        self.volunteer.lock()
+        former, self.companion = self.companion, companion
+        self.department, self.is_shared = department, is_shared
+        self.save(update_fields=["companion", "department", "is_shared"])
+        if former != companion:
+            self.event.cancel_place(former, by=by)
+        self.event.move(by=by, starts_at=starts_at, ends_at=ends_at, place=where(self.volunteer, department))
+        self.event.sign_up(companion, by=by)
+        self._await()
+        changes = {"at": starts_at, "companion": [former.name, companion.name]}
+        record(by, "first_assignment.moved", self, about=self.volunteer.person, changes=changes)
 
     @transaction.atomic
     def call_off(self, by: Any) -> None:
+        """It does not happen then. The step stays open: somebody finds a new time."""
         self.cancelled_at = timezone.now()
         self.save(update_fields=["cancelled_at"])
-        self.event.cancel(by=by)
+        with silent() if self.is_past else nullcontext():
+            self.event.cancel(by=by)
+        due_at = working_deadline(timezone.now(), setting("reply_days"))
+        self.volunteer.open_step(Step.FIRST_ASSIGNMENT, due_at=due_at, planned_at=None)
         record(by, "first_assignment.cancelled", self, about=self.volunteer.person)
+        if by.person.pk == self.volunteer.person_id:
+            self._tell_contact()
+
+    def _tell_contact(self) -> None:
+        """The volunteer cannot come: whoever answers at the place hears it from us."""
+        from volunteers.invitations import first_assignment_fields
+
+        volunteer, event = self.volunteer, self.event
+        if contact := volunteer.contact(timezone.localdate()):
+            fields = {"day": event.starts_at, "time": event.starts_at} | first_assignment_fields(
+                event, contact
+            )
+            key, url = occasion("cannot-come", event.pk), volunteer.get_absolute_url()
+            notify(contact, "first_assignment_called_off", fields, url=url, key=key, about=event)
 
     @transaction.atomic
     def hold(self, by: Any, at: datetime | None = None) -> None:
         """It happened: the volunteer has begun, and is called within a week (VOL-42)."""
-        at = at or timezone.now()
-        self.held_at = at
-        self.save(update_fields=["held_at"])
         volunteer = self.volunteer
+        volunteer.lock()
+        self.refresh_from_db(fields=["held_at", "cancelled_at"])
+        if not self.is_planned:
+            return  # a double click
+        self.held_at = at or timezone.now()
+        self.save(update_fields=["held_at"])
         if volunteer.started_on is None:
-            volunteer.started_on = timezone.localdate(at)
+            volunteer.started_on = timezone.localdate(self.event.starts_at)
             volunteer.save(update_fields=["started_on"])
-        volunteer.finish_step(Step.FIRST_ASSIGNMENT, by=by, at=at)
-        volunteer.open_step(Step.FOLLOW_UP, due_at=day_deadline(at, setting("followup_days")), at=at)
+        volunteer.finish_step(Step.FIRST_ASSIGNMENT, by=by, at=self.held_at)
+        began = min(self.event.starts_at, self.held_at)
+        volunteer.open_step(
+            Step.FOLLOW_UP, due_at=day_deadline(began, setting("followup_days")), at=self.held_at
+        )
+
+    @transaction.atomic
+    def undo(self, by: Any) -> None:
+        """It did not happen after all: what followed from it is taken back."""
+        volunteer = self.volunteer
+        volunteer.lock()
+        self.held_at = None
+        self.save(update_fields=["held_at"])
+        others = volunteer.first_assignments.exclude(pk=self.pk).filter(held_at__isnull=False)
+        if volunteer.started_on == timezone.localdate(self.event.starts_at) and not others.exists():
+            volunteer.started_on = None
+            volunteer.save(update_fields=["started_on"])
+        volunteer.step(Step.FIRST_ASSIGNMENT).reopen(by)
+        for call in volunteer.steps.open().filter(code=Step.FOLLOW_UP):
+            call.drop()
+        cancel(about=self.event)
+        self._await()
+
+
+def where(volunteer: Volunteer, department: Department | None) -> str:
+    """Where they meet, as the mails and the visits say it."""
+    return str(department or volunteer.workplace.address or volunteer.workplace)
+
+
+def _nobody_alone(volunteer: Volunteer, companion: Person | None) -> None:
+    if companion is None:
+        raise ValidationError({"companion": _("Choose a companion first. Nobody is alone the first time.")})
+    if companion.pk == volunteer.person_id:
+        raise ValidationError({"companion": _("Choose somebody else. Nobody is alone the first time.")})
 
 
 def signed_confidentiality(volunteer: Volunteer) -> Document:
-    """The signed confidentiality agreement, or a kind sentence about what is missing (VOL-30)."""
-    documents = Document.objects.filter(kind="confidentiality", person=volunteer.person, revoked_at=None)
-    for document in documents.order_by("-issued_at"):
-        if document.is_signed:
-            return document
-    raise ValidationError(
-        _(
-            "%(name)s has not signed the confidentiality agreement yet. Send it, or register it as signed on paper."
-        ),
-        params={"name": volunteer.first_name},
-    )
+    """The confidentiality agreement that the volunteer has signed for this place, or a kind sentence about what is missing.
+
+    It is the volunteer's promise: it holds from their own signature (VOL-30). A former one at the same place still holds.
+    """
+    signed = Signature.objects.filter(document=OuterRef("pk"), party="volunteer", signed_at__isnull=False)
+    documents = Document.objects.valid().of(volunteer.person).filter(kind="confidentiality")
+    found = documents.filter(Exists(signed), workplace=volunteer.workplace).order_by("-issued_at").first()
+    if found is None:
+        raise ValidationError(
+            _(
+                "%(name)s has not signed the confidentiality agreement yet. Send it, or register it as signed on paper."
+            ),
+            params={"name": volunteer.first_name},
+        )
+    return found
 
 
 def trial_until(start_on: date) -> date | None:
-    from datetime import timedelta
-
     days = setting("trial_days")
     return start_on + timedelta(days=days) if days else None

@@ -1,13 +1,14 @@
 """The nine steps of the care wheel (VOL-01). History is never overwritten: a repeated step is a new row."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.access.grants import roles_of
 from foundation.audit.models import record
 from foundation.notices.outbox import cancel
 from foundation.people.models import Person
@@ -41,8 +42,15 @@ class CareStepQuerySet(models.QuerySet):
         return self.open().filter(due_at__lt=now)
 
     def of_ongoing(self) -> "CareStepQuerySet":
-        """Steps of volunteers who are not paused away or closed."""
+        """Steps of volunteers whom we still owe something."""
         return self.filter(volunteer__closed_on=None)
+
+    def awake(self, today: date) -> "CareStepQuerySet":
+        """Without what can wait while the volunteer has a pause: a wish for guidance and an ending cannot."""
+        from volunteers.models.pause import Pause
+
+        paused = Exists(Pause.objects.current(today).filter(volunteer=OuterRef("volunteer")))
+        return self.filter(~paused | Q(code__in=(Step.GUIDANCE, Step.ENDING)))
 
     def with_people(self) -> "CareStepQuerySet":
         return self.select_related("volunteer__person", "volunteer__workplace", "responsible")
@@ -106,9 +114,11 @@ class CareStep(WalledModel):
     def is_late(self, now: datetime) -> bool:
         return self.is_open and self.due_at is not None and self.due_at < now
 
-    def owner(self, today: Any) -> Person | None:
-        """Nobody is forgotten: an open step always belongs to somebody."""
-        return self.responsible or self.volunteer.contact(today)
+    def owner(self, today: date) -> Person | None:
+        """Nobody is forgotten: an open step always belongs to somebody who is still here."""
+        if self.responsible and roles_of(self.responsible, today):
+            return self.responsible
+        return self.volunteer.contact(today)
 
     def finish(self, by: Any, at: datetime | None = None, note: str = "") -> None:
         self.done_at, self.done_by_name = at or timezone.now(), by.name if by else ""
@@ -122,8 +132,21 @@ class CareStep(WalledModel):
         self.save(update_fields=["dropped_at"])
         cancel(about=self)
 
+    @transaction.atomic
+    def take_over(self, by: Any, due_at: datetime, at: datetime | None = None) -> None:
+        """Somebody else does it: the deputy or the network coordinator, with a new promise of when."""
+        former = self.owner(timezone.localdate(at))
+        self.responsible, self.due_at = by.person, due_at
+        self.save(update_fields=["responsible", "due_at"])
+        cancel(about=self)
+        changes = {"from": former.name if former else "", "due_at": due_at}
+        record(by, f"step.{self.code}.taken_over", self, about=self.volunteer.person, changes=changes, at=at)
+
+    @transaction.atomic
     def reopen(self, by: Any) -> None:
-        """Undo: the deed did not happen. The log keeps both."""
+        """Undo: the deed did not happen. What it opened of the same kind is dropped; the log keeps both."""
+        for newer in self.volunteer.steps.open().filter(code=self.code).exclude(pk=self.pk):
+            newer.drop()
         self.done_at, self.done_by_name = None, ""
         self.save(update_fields=["done_at", "done_by_name"])
         record(by, f"step.{self.code}.reopened", self, about=self.volunteer.person)

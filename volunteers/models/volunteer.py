@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -132,6 +133,7 @@ class Volunteer(WalledModel):
         """Open a step, or move the one that is open already."""
         from volunteers.models.step import CareStep
 
+        self.lock()
         step = self.steps.open().filter(code=code).first() or CareStep(volunteer=self, code=code)
         step.opened_at = step.opened_at if step._state.adding is False else (at or timezone.now())
         step.due_at = due_at
@@ -139,6 +141,13 @@ class Volunteer(WalledModel):
             setattr(step, name, value)
         step.save()
         return step
+
+    def lock(self) -> None:
+        """One deed at a time; and none on a relation that somebody has just closed."""
+        rows = Volunteer.objects.select_for_update(of=("self",)).filter(pk=self.pk)
+        self.closed_on, self.closed_as = rows.values_list("closed_on", "closed_as").get()
+        if self.is_closed:
+            raise ValidationError(_("%(name)s is no longer a volunteer here."), params={"name": self.name})
 
     def finish_step(self, code: str, by: Any, at: datetime | None = None, note: str = "") -> Any:
         """Mark the open row of a step done; makes one when the step was taken out of order."""

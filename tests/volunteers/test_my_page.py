@@ -1,0 +1,181 @@
+"""«My page»: next time, contact and deputy, papers, and what is kept about me (VOL-59)."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from foundation.access.models import Appointment
+from foundation.audit.models import Entry
+from foundation.people.models import Person
+from tests.cast import Cast
+from tests.volunteers import people
+from volunteers import papers
+from volunteers.models import Conversation, Ending, GuidanceRequest, Pause
+
+
+@pytest.fixture
+def gunnar(here: Cast) -> Client:
+    return here.client_for("gunnar")
+
+
+def shown(client: Client, url: str = "/min-side/") -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_next_time_says_when_where_and_who_meets_me(here: Cast) -> None:
+    people.planned(here, "gunnar")
+    page = shown(here.client_for("gunnar"))
+    assert "Kaffebesøk, Solsiden" in page
+    assert "Solveig Aune møter deg ved inngangen." in page
+    assert "Jeg kan ikke komme" in page
+
+
+def test_the_companion_sees_it_too_without_being_met_by_themselves(here: Cast) -> None:
+    people.planned(here, "gunnar")
+    page = shown(here.client_for("solveig"))
+    assert "Kaffebesøk, Solsiden" in page
+    assert "møter deg ved inngangen" not in page
+
+
+def test_a_talk_stands_among_what_comes(here: Cast, gunnar: Client) -> None:
+    wish = GuidanceRequest.ask(people.going(here, "gunnar"), "", by=here.gunnar)
+    wish.agree(by=here.kari, when=timezone.now() + timedelta(days=1), place="Vaktrommet")
+    assert "Vaktrommet" in shown(gunnar)
+
+
+def test_the_contact_and_the_deputy_are_there_with_phone_and_hours(here: Cast, gunnar: Client) -> None:
+    people.going(here, "gunnar")
+    Appointment.objects.filter(person=here.kari).update(hours_text="Mandag til torsdag, 9–14")
+    page = shown(gunnar)
+    assert "Mandag til torsdag, 9–14" in page
+    assert 'href="tel:+4790000012"' in page
+    assert "Er Kari borte? Da svarer Jonas Berg" in page
+
+
+def test_a_paper_that_waits_is_the_one_strong_thing(here: Cast, gunnar: Client) -> None:
+    paper = papers.issue_confidentiality(people.interested(here, "gunnar"), by=here.kari)
+    page = shown(gunnar)
+    assert "Et papir venter på deg" in page
+    assert f"/papirer/{paper.pk}/signatur/" in page
+
+
+def test_what_is_signed_is_there_to_read(here: Cast, gunnar: Client) -> None:
+    people.signed(here, "gunnar")
+    assert "Taushetserklæring" in shown(gunnar)
+
+
+def test_courses_come_as_a_fragment_of_their_own_room(here: Cast, gunnar: Client) -> None:
+    people.going(here, "gunnar")
+    assert 'hx-get="/min-side/kurs/"' in shown(gunnar)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda volunteer: Pause.begin(volunteer, None, by=volunteer.person), "Kom tilbake fra pausen"),
+        (
+            lambda volunteer: GuidanceRequest.ask(volunteer, "", by=volunteer.person),
+            "Du spurte i dag. Kari tar kontakt.",
+        ),
+        (
+            lambda volunteer: Ending.start(volunteer, "volunteer", timezone.localdate(), by=volunteer.person),
+            "Du har sagt fra at du vil slutte",
+        ),
+    ],
+)
+def test_what_is_under_way_is_said_and_not_offered_again(
+    here: Cast, gunnar: Client, make: object, words: str
+) -> None:
+    make(people.going(here, "gunnar"))
+    assert words in shown(gunnar)
+
+
+def test_a_volunteer_at_two_places_has_two_contacts(here: Cast, gunnar: Client) -> None:
+    people.going(here, "gunnar")
+    people.interested(here, "gunnar", at="hagebyen")
+    page = shown(gunnar)
+    assert "Kontakten din på Solsiden sykehjem" in page
+    assert "Kontakten din på Hagebyen hjemmetjeneste" in page
+
+
+def test_somebody_who_has_left_still_has_the_papers(here: Cast, gunnar: Client) -> None:
+    people.signed(here, "gunnar").close("ended", timezone.localdate())
+    page = shown(gunnar)
+    assert "Du er ikke frivillig hos oss nå" in page
+    assert "Taushetserklæring" in page
+
+
+def test_my_page_shows_nothing_of_anybody_else(here: Cast, gunnar: Client) -> None:
+    people.planned(here, "ingrid")
+    people.going(here, "gunnar")
+    assert "Ingrid" not in shown(gunnar)
+
+
+def test_it_asks_the_database_the_same_for_one_thing_to_come_and_for_many(
+    here: Cast, gunnar: Client, django_assert_max_num_queries: object
+) -> None:
+    people.going(here, "gunnar")
+    with django_assert_max_num_queries(30):
+        shown(gunnar)
+
+
+# What is kept about me
+
+
+def test_my_story_is_what_the_contact_sees_too(here: Cast, gunnar: Client) -> None:
+    volunteer = people.started(here, "gunnar")
+    Conversation.call(volunteer, by=here.kari).write_down(by=here.kari, summary="Gunnar trivdes.")
+    page = shown(gunnar, "/min-side/historie/")
+    assert "Gunnar trivdes." in page
+    assert "Første oppdrag: Kaffebesøk" in page
+
+
+def test_who_has_read_about_me_is_told(here: Cast, gunnar: Client) -> None:
+    volunteer = people.started(here, "gunnar")
+    here.client_for("kari").get(f"/frivillige/{volunteer.pk}/oppfolging/")
+    assert "I dag: Kari Nygård" in shown(gunnar, "/min-side/historie/")
+
+
+def test_i_put_my_own_name_right_and_the_log_keeps_it(here: Cast, gunnar: Client) -> None:
+    form = {
+        "name": "Gunnar Haugen",
+        "phone": "900 00 021",
+        "email": "gunnar@elvebyen.example",
+        "channel": "sms",
+    }
+    assert gunnar.post("/min-side/opplysninger/", form).status_code == 303
+    person = Person.objects.get(pk=here.gunnar.pk)
+    assert (person.name, person.channel) == ("Gunnar Haugen", "sms")
+    assert Entry.objects.filter(verb="person.corrected").get().changes["fields"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"phone": "12"},
+        {"phone": "", "email": "", "channel": "paper"},
+        {"phone": "", "channel": "sms"},
+        {"email": "", "channel": "email"},
+    ],
+)
+def test_nonsense_is_refused_and_nothing_is_changed(
+    here: Cast, gunnar: Client, wrong: dict[str, str]
+) -> None:
+    form = {"name": "Gunnar", "phone": "900 00 021", "email": "g@elvebyen.example", "channel": "email"}
+    assert gunnar.post("/min-side/opplysninger/", form | wrong).status_code == 422
+    assert Person.objects.get(pk=here.gunnar.pk).name == "Gunnar Hauge"
+
+
+def test_what_to_do_if_something_happens_names_the_contact(here: Cast, gunnar: Client) -> None:
+    people.going(here, "gunnar")
+    assert "Kari Nygård" in shown(gunnar, "/min-side/hvis-noe-skjer/")
+
+
+@pytest.mark.parametrize("page", ["", "historie/", "opplysninger/", "hvis-noe-skjer/"])
+def test_a_visitor_is_asked_to_log_in(here: Cast, page: str) -> None:
+    assert here.visitor().get(f"/min-side/{page}").status_code == 302

@@ -1,0 +1,66 @@
+"""The timeline: newest first, and what was said only for those who may read it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from foundation.people.models import Qualification
+from tests.cast import Cast
+from tests.volunteers import people
+from volunteers.models import Conversation, GuidanceRequest, Pause, Volunteer
+from volunteers.story import story
+
+
+def everything(cast: Cast) -> Volunteer:
+    """Somebody about whom every kind of thing has happened."""
+    volunteer = people.started(cast, "gunnar")
+    Conversation.note_feedback(volunteer, "Sangen satt.", "Anne Lund", by=cast.kari)
+    Conversation.call(volunteer, by=cast.kari).write_down(by=cast.kari, summary="Trivdes godt.")
+    wish = GuidanceRequest.ask(volunteer, "Hemmelig.", by=cast.gunnar)
+    wish.hold(by=cast.kari)
+    Pause.begin(volunteer, until=timezone.localdate() + timedelta(days=3), by=cast.gunnar).end(by=cast.gunnar)
+    Qualification.objects.create(
+        person=cast.gunnar, code="introduction", title="Introduksjonskurs", granted_on=timezone.localdate()
+    )
+    return volunteer
+
+
+def test_everything_is_told_newest_first(here: Cast) -> None:
+    moments = story(everything(here), here.member("kari"))
+    titles = [one.title for one in moments]
+    assert {
+        "Første oppdrag: Kaffebesøk",
+        "Signert: Taushetserklæring",
+        "Tilbakemelding fra avdelingen",
+        "Oppfølgingstelefon",
+        "Gunnar ba om en prat",
+        "Dere tok en prat",
+        "Begynte en pause",
+        "Tilbake igjen",
+        "Kurs: Introduksjonskurs",
+    } == set(titles)
+    assert [one.order for one in moments] == sorted((one.order for one in moments), reverse=True)
+
+
+def test_what_was_said_is_for_the_carers_and_the_volunteer(here: Cast) -> None:
+    volunteer = everything(here)
+    told = {
+        who: str(story(volunteer, here.member(who))) for who in ("kari", "jonas", "gunnar", "marit", "berit")
+    }
+    assert {who for who, text in told.items() if "Trivdes godt." in text} == {"kari", "jonas", "gunnar"}
+    assert {who for who, text in told.items() if "Sangen satt." in text} == {"kari", "jonas", "gunnar"}
+    assert {who for who, text in told.items() if "Oppfølgingstelefon" in text} == set(told)
+    assert not [who for who, text in told.items() if "Hemmelig" in text]
+
+
+def test_at_most_six_queries(here: Cast, django_assert_max_num_queries: object) -> None:
+    volunteer, member = everything(here), here.member("kari")
+    assert member.is_staff  # who the member is, is asked once per request
+    with django_assert_max_num_queries(6):
+        story(volunteer, member)
+
+
+def test_the_planned_first_time_is_told_as_planned(here: Cast) -> None:
+    first = people.planned(here)
+    states = {one.title: one.state for one in story(first.volunteer, here.member("kari"))}
+    assert states["Første oppdrag: Kaffebesøk"] == "planned"

@@ -1,0 +1,59 @@
+"""What is written about a first assignment and a talk: to the volunteer and to who meets them, with a calendar file."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from foundation.events.kinds import Words, describe
+from foundation.events.models import Event
+from foundation.people.models import Person
+from volunteers.models import FirstAssignment, GuidanceRequest, Volunteer
+from volunteers.words import facts
+
+
+def first_assignment_fields(event: Event, person: Person) -> dict[str, Any]:
+    first = FirstAssignment.objects.with_people().get(event=event)
+    return _fields(first.volunteer, event) | {"companion": first.companion}
+
+
+def guidance_fields(event: Event, person: Person) -> dict[str, Any]:
+    wish = GuidanceRequest.objects.with_people().get(event=event)
+    return _fields(wish.volunteer, event) | {"guide": wish.guide}
+
+
+def _fields(volunteer: Volunteer, event: Event) -> dict[str, Any]:
+    return facts(volunteer, timezone.localdate()) | {"activity": {"name": event.title}}
+
+
+def path_for(event: Event, person: Person) -> str:
+    """Where each of them finds more: their own page, or the volunteer's. A companion who cares for nobody has the visits."""
+    row = FirstAssignment if event.kind == "first_assignment" else GuidanceRequest
+    volunteer = Volunteer.objects.get(pk__in=row.objects.filter(event=event).values("volunteer"))
+    if person.pk == volunteer.person_id:
+        return reverse("my_page")
+    return reverse("visits") if event.kind == "first_assignment" else volunteer.get_absolute_url()
+
+
+def describe_events() -> None:
+    """Called when the house starts."""
+    describe(
+        "first_assignment",
+        Words(
+            confirmed="first_assignment_planned",
+            moved="first_assignment_moved",
+            cancelled="first_assignment_called_off",
+            fields=first_assignment_fields,
+            url=path_for,
+        ),
+    )
+    describe(
+        "guidance",
+        Words(
+            confirmed="guidance_agreed",
+            moved="guidance_agreed",
+            cancelled="meeting_cancelled",
+            fields=guidance_fields,
+            url=path_for,
+        ),
+    )

@@ -1,0 +1,172 @@
+"""What my own page tells: next time, who answers, what I may need, what is kept about me (VOL-59)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from foundation.access.models import Appointment
+from foundation.access.roles import contact_of, deputy_of
+from foundation.audit.models import Entry
+from foundation.documents.models import Document
+from foundation.documents.texts import LANGUAGES, clauses
+from foundation.events.models import Event, Participation
+from foundation.pages.moments import day
+from foundation.people.models import Person
+from foundation.tenancy.settings import setting
+from volunteers.models import Conversation, Ending, FirstAssignment, GuidanceRequest, Pause, Volunteer
+
+Link = dict[str, str]
+
+
+@dataclass
+class Relation:
+    """One volunteer relation as its own person sees it."""
+
+    volunteer: Volunteer
+    answers: Person | None
+    appointment: Appointment | None
+    deputy: Person | None
+    ending: Ending | None
+    pause: Pause | None = None
+    asked: GuidanceRequest | None = None
+
+    @property
+    def hours(self) -> str:
+        """When the contact is at work; nothing when somebody else answers for them."""
+        mine = self.appointment and self.appointment.person == self.answers
+        return self.appointment.hours_text if mine else ""
+
+    @property
+    def links(self) -> list[Link]:
+        return [self._guidance(), self._pause(), self._letter(), self._ending()]
+
+    def _link(self, name: str, icon: str, title: str, text: str) -> Link:
+        return {"url": reverse(name, args=[self.volunteer.pk]), "icon": icon, "title": title, "text": text}
+
+    def _guidance(self) -> Link:
+        who = self.answers.first_name if self.answers else _("somebody")
+        text = _("Are you unsure about something, %(name)s or the department takes the time.") % {"name": who}
+        if self.asked and self.asked.event:
+            text = _("You talk %(day)s.") % {"day": day(self.asked.event.starts_at)}
+        elif self.asked:
+            text = _("You asked %(day)s. %(name)s will be in touch.") % {
+                "day": day(self.asked.asked_at, "plain"),
+                "name": who,
+            }
+        return self._link("guidance_request", "heart", _("Ask for a chat"), text)
+
+    def _pause(self) -> Link:
+        if self.pause:
+            return self._link(
+                "pause", "pause", _("Come back from the break"), _("Or choose another last day.")
+            )
+        return self._link("pause", "pause", _("Take a break"), _("As long as you like. We keep your place."))
+
+    def _letter(self) -> Link:
+        text = _("For a job, a school, or just for yourself.")
+        return self._link("reference_letter_wish", "document", _("Ask for a reference letter"), text)
+
+    def _ending(self) -> Link:
+        if self.ending:
+            text = _("The last day is %(day)s. You can change your mind.") % {
+                "day": day(self.ending.last_day, "plain")
+            }
+            return self._link("ending", "flag", _("You have told us that you will stop"), text)
+        return self._link("ending", "flag", _("Stop"), _("You decide when. We would like to thank you."))
+
+
+def relations_of(person: Person) -> list[Relation]:
+    """Everything I am part of, the newest first. What has ended is in the papers."""
+    today = timezone.localdate()
+    rows = Volunteer.objects.ongoing().with_people().select_related("ending").filter(person=person)
+    volunteers = list(rows.order_by("-registered_at"))
+    pauses = {
+        pause.volunteer_id: pause for pause in Pause.objects.current(today).filter(volunteer__in=volunteers)
+    }
+    wishes = GuidanceRequest.objects.open().filter(volunteer__in=volunteers).select_related("event")
+    asked = {wish.volunteer_id: wish for wish in wishes}
+    found = [_relation(volunteer, today) for volunteer in volunteers]
+    return [
+        replace(one, pause=pauses.get(one.volunteer.pk), asked=asked.get(one.volunteer.pk)) for one in found
+    ]
+
+
+def _relation(volunteer: Volunteer, today: date) -> Relation:
+    place, answers = volunteer.workplace, volunteer.contact(today)
+    deputy = deputy_of(place, today) if place else None
+    return Relation(
+        volunteer=volunteer,
+        answers=answers,
+        appointment=contact_of(place, today) if place else None,
+        deputy=deputy if deputy != answers else None,
+        ending=getattr(volunteer, "ending", None),
+    )
+
+
+def coming_for(person: Person, now: datetime) -> list[Event]:
+    """Where I have a place, in order of time; and the first meeting, which nobody signs up for."""
+    seats = Participation.objects.signed_up().filter(person=person).values("event")
+    meetings = Conversation.objects.filter(volunteer__person=person, event__isnull=False).values("event")
+    mine = Event.objects.coming(now).filter(Q(pk__in=seats) | Q(pk__in=meetings)).select_related("workplace")
+    return list(mine.order_by("starts_at", "id")[:6])
+
+
+def first_at(event: Event | None, person: Person) -> FirstAssignment | None:
+    """A first time that I am part of, mine or as companion, when that is what comes next."""
+    if event is None or event.kind != "first_assignment":
+        return None
+    firsts = FirstAssignment.objects.planned().with_people()
+    return firsts.filter(Q(volunteer__person=person) | Q(companion=person), event=event).first()
+
+
+def my_papers(person: Person) -> list[Document]:
+    return list(Document.objects.valid().of(person).prefetch_related("signatures")[:20])
+
+
+def insurance() -> str:
+    """The municipality's own short sentence about it; nothing when it has not chosen one, or it names an organisation."""
+    language = get_language() if get_language() in LANGUAGES else LANGUAGES[0]
+    variant = clauses()["insurance_short"].get(setting("insurance"), {})
+    text = variant.get(language, "")
+    return "" if "{" in text else text
+
+
+def lead(relations: list[Relation], coming: list[Event]) -> str:
+    """One sentence about what is most on your mind."""
+    for one in relations:
+        if one.ending:
+            return _("Your last day is %(day)s. Thank you for everything so far.") % {
+                "day": day(one.ending.last_day, "plain")
+            }
+        if one.pause and one.pause.until:
+            return _("You have a break until %(day)s. We keep your place.") % {
+                "day": day(one.pause.until, "plain")
+            }
+        if one.pause:
+            return _("You have a break. We keep your place.")
+    if coming:
+        return _("We look forward to seeing you %(day)s.") % {"day": day(coming[0].starts_at)}
+    return _("So good that you are with us.") if relations else ""
+
+
+def facts_about(person: Person) -> list[tuple[str, Any]]:
+    phone = person.phone.as_national if person.phone else ""
+    return [
+        (_("Name"), person.name),
+        (_("Phone"), phone),
+        (_("E-mail"), person.email),
+        (_("We reach you by"), person.get_channel_display()),
+    ]
+
+
+def readings_about(person: Person) -> list[Entry]:
+    """Who has opened something sensitive about me, the newest first, each once a day."""
+    newest = Entry.objects.about(person).reads().exclude(actor_id=person.pk).order_by("-at")[:100]
+    once = {(entry.actor_id, timezone.localdate(entry.at)): entry for entry in reversed(newest)}
+    return sorted(once.values(), key=lambda entry: entry.at, reverse=True)[:20]

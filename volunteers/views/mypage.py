@@ -1,0 +1,78 @@
+"""«My page»: the volunteer's own (VOL-59)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.access.gate import allowed
+from foundation.documents.models import Document
+from foundation.pages.answers import done, page
+from volunteers import mine
+from volunteers.forms.mypage import DetailsForm
+from volunteers.papers import preview
+from volunteers.story import story
+from volunteers.views.common import kindly, posted
+
+
+@allowed("volunteers.ask")
+def my_page(request: HttpRequest) -> HttpResponse:
+    person = request.member.person
+    relations, coming = mine.relations_of(person), mine.coming_for(person, timezone.now())
+    upcoming = coming[0] if coming else None
+    first = mine.first_at(upcoming, person)
+    return page(
+        request,
+        "volunteers/my_page.html",
+        person=person,
+        relations=relations,
+        lead=mine.lead(relations, coming),
+        next=upcoming,
+        first_next=first,
+        am_companion=bool(first and first.companion_id == person.pk),
+        later=coming[1:],
+        unsigned=list(Document.objects.waiting_for(person).filter(person=person)),
+        papers=mine.my_papers(person),
+        insurance=mine.insurance(),
+        seen=_who_sees(relations),
+    )
+
+
+def _who_sees(relations: list[mine.Relation]) -> list[str]:
+    people = [person for one in relations for person in (one.answers, one.deputy) if person]
+    return list(dict.fromkeys(person.first_name for person in people))
+
+
+@allowed("volunteers.ask")
+def my_story(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept about me at one place, and who has read it."""
+    person = request.member.person
+    volunteers = list(person.volunteering.select_related("workplace").order_by("-registered_at"))
+    chosen = next((one for one in volunteers if str(one.pk) == request.GET.get("sted")), None)
+    shown = chosen or next(iter(volunteers), None)
+    return page(
+        request,
+        "volunteers/my_story.html",
+        shown=shown,
+        others=[one for one in volunteers if one != shown],
+        moments=story(shown, request.member) if shown else [],
+        facts=mine.facts_about(person),
+        readings=mine.readings_about(person),
+    )
+
+
+@allowed("volunteers.correct")
+@kindly
+def my_details(request: HttpRequest) -> HttpResponse:
+    form = DetailsForm(posted(request), instance=request.member.person)
+    if form.is_valid():
+        form.save(by=request.member)
+        return done(request, "my_page", _("Saved. Thank you for keeping it right."))
+    return page(request, "volunteers/my_details.html", form=form)
+
+
+@allowed("volunteers.ask")
+def if_something_happens(request: HttpRequest) -> HttpResponse:
+    """Whom to call, and what to do: the municipality's own text, for each place."""
+    relations = [one for one in mine.relations_of(request.member.person) if one.volunteer.workplace_id]
+    texts = [(one, preview(one.volunteer, "if_something_happens", {})) for one in relations]
+    return page(request, "volunteers/if_something_happens.html", texts=texts)
