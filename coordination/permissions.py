@@ -21,5 +21,6 @@ TABLE = {
     "workplaces.add": ADMINISTRATORS,
     "workplaces.edit": ADMINISTRATORS | {"volunteer_contact": WORKPLACE, "workplace_manager": WORKPLACE},
     "settings.change": ADMINISTRATORS,
+    "roles.give_anywhere": ADMINISTRATORS,  # beyond one's own workplace
 }
 register(TABLE)

@@ -52,7 +52,6 @@ TABLE = {
     "enquiries.enter": CARERS | {"network_coordinator": MUNICIPALITY, "employee": WORKPLACE},
     "enquiries.follow": {"self": ENTERED},
     "enquiries.answer": CARERS | {"network_coordinator": MUNICIPALITY},
-    "activities.edit": CARERS | {"network_coordinator": MUNICIPALITY},
     "waiting.see": CARERS | {"network_coordinator": MUNICIPALITY},
     "visits.see": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
 }

@@ -118,12 +118,10 @@ class Portrait:
         """What they do, where, and since when."""
         parts = [", ".join(self.wanted), str(self.volunteer.workplace or _("No place chosen yet"))]
         first = " · ".join(filter(None, parts))
-        since = self.volunteer.started_on
-        return (
-            f"{first}. {_('Volunteer since %(day)s.') % {'day': day(since, 'plain')}}"
-            if since
-            else f"{first}."
-        )
+        if self.volunteer.started_on is None:
+            return f"{first}."
+        since = _("Volunteer since %(day)s.") % {"day": day(self.volunteer.started_on, "plain")}
+        return f"{first}. {since}"
 
     @cached_property
     def wanted(self) -> list[str]:

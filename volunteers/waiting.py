@@ -216,9 +216,8 @@ def _guidance(step: CareStep) -> Said:
 def _ending(step: CareStep) -> Said:
     ending = step.volunteer.ending
     remains = " ".join(str(sentence) for sentence in ending.missing)
-    why = " ".join(filter(None, [ending.get_reason_display().capitalize(), remains])) or _(
-        "Everything is ready."
-    )
+    reason = f"{ending.get_reason_display().capitalize()}." if ending.reason else ""
+    why = " ".join(filter(None, [reason, remains])) or _("Everything is ready.")
     letters = {"help": "ending", "help_text": _("Letters and gift"), "help_icon": "document"}
     if ending.thanked_on:
         return Said(_("Ending"), why, _("Finish"), go="ending")

@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
-from volunteers.papers import Terms, issue_agreement, issue_confidentiality
 
 from coordination.demo.days import Days
 from coordination.demo.town import Town, log_in
@@ -21,6 +20,7 @@ from volunteers.models import (
     Pause,
     Volunteer,
 )
+from volunteers.papers import Terms, issue_agreement, issue_confidentiality
 
 BEFORE = {"enquiry": -18, "reply": -17, "meeting": -8, "signed": -7}  # days before the first assignment
 SILENT = {

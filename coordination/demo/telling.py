@@ -99,9 +99,7 @@ def _activities(row: dict[str, Any], town: Town) -> None:
 
 def _courses(row: dict[str, Any], town: Town, days: Days) -> None:
     """Sessions: those that were held give certificates to who came, those to come have people on the list."""
-    took = [
-        (day, one["name"]) for one in row["volunteers"] for day, kind, _t in one["events"] if kind == "course"
-    ]
+    took = [(day, code, one["name"]) for one in row["volunteers"] for day, code in _took(one)]
     going = [
         (day, one["name"])
         for one in row["volunteers"]
@@ -110,10 +108,10 @@ def _courses(row: dict[str, Any], town: Town, days: Days) -> None:
     ]
     coordinator = next(one["key"] for one in row["staff"] if one["role"] == "network_coordinator")
     leader = town.people[coordinator]
-    course = Course.objects.get(code="introduction")
-    for day in sorted({day for day, _name in took}):
-        names = [name for one, name in took if one == day]
-        _held(course, days.past(day, time(17, 30)), leader, [town.people[name] for name in names])
+    courses = {course.code: course for course in Course.objects.all()}
+    for day, code in sorted({(day, code) for day, code, _name in took}):
+        people = [town.people[name] for one, held, name in took if (one, held) == (day, code)]
+        _held(courses[code], days.past(day, time(17, 30)), leader, people)
     for session in row["sessions"]:
         told = session[True] if True in session else session["on"]
         if days.at(told) <= days.now:
@@ -127,15 +125,17 @@ def _courses(row: dict[str, Any], town: Town, days: Days) -> None:
 
 
 def _took(volunteer: dict[str, Any]) -> list[tuple[date, str]]:
-    """When the introduction course was taken: as told, else some weeks after the first time, for those who began long ago."""
-    told = sorted(day for day, kind, _text in volunteer["events"] if kind == "course")
-    if told:
-        return [(told[0], volunteer["name"])]
+    """The courses that were taken, as told; who began long ago took the introduction some weeks after the first time."""
+    told = [(day, _course_in(text)) for day, kind, text in volunteer["events"] if kind == "course"]
     first = next((day for day, kind, _text in volunteer["events"] if kind == "first"), None)
-    if first is None or first > LAST_COURSE - timedelta(days=60):
-        return []
-    spring = date(first.year, 5, 6) if first.month < 5 else date(first.year, 11, 6)
-    return [(min(spring, LAST_COURSE), volunteer["name"])]
+    if first and first < LAST_COURSE - timedelta(days=60) and "introduction" not in dict(map(reversed, told)):
+        spring = date(first.year, 5, 6) if first.month < 5 else date(first.year, 11, 6)
+        told.append((min(spring, LAST_COURSE), "introduction"))
+    return told
+
+
+def _course_in(text: str) -> str:
+    return "dementia_communication" if "emens" in text else "introduction"
 
 
 def _coming(

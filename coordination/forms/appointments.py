@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from foundation.access.gate import visible
+from foundation.access.gate import can, visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment, Handover
 from foundation.audit.models import record
@@ -25,8 +25,7 @@ def staff() -> Any:
 
 def roles_to_give(member: Member) -> list[tuple[str, Any]]:
     """Nobody gives a role that reaches further than their own: a manager appoints at the workplace only."""
-    whole = member.holds("network_coordinator") or member.holds("tenant_admin")
-    return list(ROLES.items()) if whole else list(WORKPLACE_ROLES)
+    return list(ROLES.items()) if can(member, "roles.give_anywhere") else list(WORKPLACE_ROLES)
 
 
 CONTACT = ("name", "email", "phone")  # of somebody new
@@ -64,8 +63,8 @@ class AppointmentForm(forms.Form):
         self.fields["role"].choices = roles_to_give(member)
         reachable = visible(member, "appointments.make", Workplace)
         self.fields["workplace"].queryset = reachable.open(member.today)
-        self.fields["sector"].queryset = visible(member, "appointments.make", Sector)
-        self.fields["partner"].queryset = visible(member, "appointments.make", Partner)
+        self.fields["sector"].queryset = visible(member, "roles.give_anywhere", Sector)
+        self.fields["partner"].queryset = visible(member, "roles.give_anywhere", Partner)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

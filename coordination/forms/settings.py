@@ -5,10 +5,32 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.tenancy.context import current
 from foundation.tenancy.settings import DECLARED, Declared, choose, setting
+
+SECTIONS = (
+    (_("Words"), ("term_set",)),
+    (
+        _("Deadlines"),
+        (
+            "reply_days",
+            "first_meeting_days",
+            "followup_days",
+            "training_days",
+            "guidance_days",
+            "letter_days",
+            "trial_days",
+            "deputy_after_days",
+            "coordinator_after_days",
+        ),
+    ),
+    (_("Time for the role"), ("recommended_pct_coordinator", "recommended_pct_contact")),
+    (_("Messages and courses"), ("sms_from_hour", "sms_until_hour", "course_capacity")),
+)
+REST = _("What stands in the papers")
 
 
 class SettingsForm(forms.Form):
@@ -17,6 +39,13 @@ class SettingsForm(forms.Form):
         for code, declared in DECLARED.items():
             self.fields[code] = _field(declared)
             self.fields[code].initial = setting(code)
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields by what they are about; what no section names stands last."""
+        named = [(title, [code for code in codes if code in self.fields]) for title, codes in SECTIONS]
+        taken = {code for _title, codes in named for code in codes}
+        rest = [code for code in self.fields if code not in taken]
+        return [(title, [self[code] for code in codes]) for title, codes in [*named, (REST, rest)] if codes]
 
     def _clean_fields(self) -> None:
         super()._clean_fields()
