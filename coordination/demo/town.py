@@ -1,11 +1,13 @@
 """The places and the people with a role, and how they log in."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import make_password
 
 from coordination.demo.days import Days
 from foundation.access.grants import refresh_grants
@@ -119,9 +121,15 @@ class Town:
             ).make(by=appointment.person)
 
 
+@cache
+def _encoded(password: str | None) -> str:
+    """Slow on purpose, so once for all of them."""
+    return make_password(password)
+
+
 def log_in(person: Person, password: str | None) -> User:
     """A log-in for a person of the demo; with a password also the second factor whose codes the mailbox shows."""
-    user = User.objects.create_user(person.email, password)
+    user = User.objects.create(email=person.email, password=_encoded(password))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if password:
         TOTP.activate(user, SECRET)
