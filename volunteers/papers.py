@@ -108,8 +108,8 @@ def tasks_of(volunteer: Volunteer) -> str:
     if agreement:
         return agreement.tasks
     enquiry = getattr(volunteer, "enquiry", None)
-    wishes = enquiry.wishes.select_related("activity") if enquiry else []
-    return ", ".join(str(wish.activity) for wish in wishes)
+    wishes = enquiry.wishes.select_related("activity_type") if enquiry else []
+    return ", ".join(str(wish) for wish in wishes)
 
 
 # The papers of one volunteer

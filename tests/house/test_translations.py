@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from tests.house.tree import ROOT, calls, templates
+from tests.house.tree import ROOT, calls, sources, templates
 
 LANGUAGES = ("nb",)  # those that are complete
 PLAIN = ("_", "gettext", "gettext_lazy", "gettext_noop")
@@ -23,6 +23,7 @@ PLACED = ("pgettext", "pgettext_lazy")
 PLACED_PLURAL = ("npgettext", "npgettext_lazy")
 TEXT = r"u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
 CALL = re.compile(rf"\b(n?p?gettext)\(({TEXT}(?:\s*,\s*{TEXT})*)")
+ALIAS = re.compile(r"import n?p?gettext\w* as (?!_$)", re.MULTILINE)
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -112,3 +113,9 @@ def test_the_languages_of_the_settings_are_the_ones_we_know() -> None:
 def test_sentences_are_found_in_python_and_in_templates() -> None:
     assert any(saying.text == "Skip to the content" for _where, saying in in_templates())
     assert any(saying.text == "network coordinator" for _where, saying in in_python())
+
+
+def test_gettext_goes_by_no_other_name_than_the_underscore() -> None:
+    """What is called otherwise is found neither here nor by those who translate."""
+    hidden = [path for path in sources() if ALIAS.search(path.read_text(encoding="utf-8"))]
+    assert [str(path.relative_to(ROOT)) for path in hidden] == []

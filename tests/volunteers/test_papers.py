@@ -1,5 +1,6 @@
 """What is signed before the first time: made from data, sent by a link, signed by both (VOL-30, VOL-31)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from foundation.people.models import Person, Qualification
 from tests.cast import Cast
 from tests.volunteers import people
 from volunteers import papers
-from volunteers.models import Activity, ActivityType, Agreement, Volunteer
+from volunteers.models import Activity, ActivityType, Agreement, Volunteer, Wish
 from volunteers.papers import Terms, agreement_fields, courses_of, excluded_tasks, period, tasks_of
 
 FIRST_DAY = date(2026, 12, 3)
@@ -190,6 +191,14 @@ def test_tasks_come_from_the_newest_agreement(here: Cast, volunteer: Volunteer) 
     papers.issue_agreement(volunteer, Terms("Sang", "torsdager", FIRST_DAY), by=here.kari)
     papers.issue_agreement(volunteer, Terms("Sang og kaffe", "torsdager", FIRST_DAY), by=here.kari)
     assert tasks_of(volunteer) == "Sang og kaffe"
+
+
+def test_tasks_begin_as_what_was_wished_for(here: Cast, enquire: Callable[..., Volunteer]) -> None:
+    volunteer = enquire("Sunniva Dahl")
+    for name in ("Kaffebesøk", "Sjakk"):
+        kind = ActivityType.objects.create(code=name, name=name)
+        Wish.objects.create(enquiry=volunteer.enquiry, activity_type=kind)
+    assert tasks_of(volunteer) == "Kaffebesøk, Sjakk"
 
 
 def test_the_paper_is_in_the_persons_own_language(here: Cast, volunteer: Volunteer) -> None:

@@ -8,9 +8,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from foundation.access.links import make_link, withdraw_links
 from foundation.audit.models import record
@@ -196,7 +195,7 @@ class Conversation(WalledModel):
         workplace = self.volunteer.workplace
         return Event.objects.create(
             kind="conversation",
-            title=gettext_now("Coffee and a chat"),
+            title=gettext("Coffee and a chat"),
             workplace=workplace,
             starts_at=time.starts_at,
             ends_at=time.ends_at,
@@ -309,7 +308,7 @@ class Conversation(WalledModel):
                 volunteer.open_step(Step.TRAINING, due_at=training, at=at)
         elif self.outcome == self.Outcome.THINK:
             self._drop(Step.FIRST_ASSIGNMENT)
-            note = gettext_now("Wants to think it over")
+            note = gettext("Wants to think it over")
             volunteer.open_step(Step.FIRST_MEETING, due_at=closing(self.think_until), at=at, note=note)
         else:
             volunteer.close(self.outcome, timezone.localdate(at))
@@ -393,12 +392,12 @@ class Conversation(WalledModel):
         elif self.changes:
             due_at, note = (
                 day_deadline(self.held_at, setting("followup_days")),
-                gettext_now("How did the change work?"),
+                gettext("How did the change work?"),
             )
         elif trial:
             due_at, note = (
                 closing(trial.trial_until),
-                gettext_now("The trial period ends: talk, and go on or stop."),
+                gettext("The trial period ends: talk, and go on or stop."),
             )
         else:
             return

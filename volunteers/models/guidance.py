@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
@@ -127,7 +127,7 @@ class GuidanceRequest(WalledModel):
             return
         workplace = self.volunteer.workplace
         self.event = Event.objects.create(
-            kind="guidance", title=gettext_now("A chat"), workplace=workplace, place=place, **times
+            kind="guidance", title=gettext("A chat"), workplace=workplace, place=place, **times
         )
         self.save(update_fields=["event"])
         self._change_guide(by)
