@@ -52,7 +52,7 @@ class Message:
 
     @property
     def subject(self) -> str:
-        return str(self.mail.get("Subject", ""))
+        return str(self.mail.get("Subject", "")).strip()  # a long one begins on the next line
 
     @cached_property
     def text(self) -> str:
