@@ -92,6 +92,7 @@ beginning = [
     path(f"{_one}oppfolging/snakket/", calls.call_made, name="call_made"),
     path("samtaler/<uuid:conversation_id>/notat/", calls.call_record, name="call_record"),
     path("samtaler/<uuid:conversation_id>/angre/", calls.call_undone, name="call_undone"),
+    path(f"{_one}min-side/", mypage.my_page_invitation, name="my_page_invitation"),
     path("steg/<uuid:care_step_id>/overtakelse/", steps.step_taken_over, name="step_taken_over"),
 ]
 

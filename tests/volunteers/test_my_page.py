@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from foundation.access.models import Appointment
 from foundation.audit.models import Entry
+from foundation.notices.models import Notice
 from foundation.people.models import Person
 from tests.cast import Cast
 from tests.volunteers import people
@@ -179,3 +180,33 @@ def test_what_to_do_if_something_happens_names_the_contact(here: Cast, gunnar: C
 @pytest.mark.parametrize("page", ["", "historie/", "opplysninger/", "hvis-noe-skjer/"])
 def test_a_visitor_is_asked_to_log_in(here: Cast, page: str) -> None:
     assert here.visitor().get(f"/min-side/{page}").status_code == 302
+
+
+def test_the_contact_invites_to_it_once(here: Cast) -> None:
+    volunteer = people.known(
+        Person.objects.create(name="Sunniva Dahl", email="s@hjemme.example"), here.solsiden
+    )
+    kari = here.client_for("kari")
+    assert "Inviter Sunniva til Min side" in shown(kari, volunteer.get_absolute_url())
+    assert kari.post(f"{volunteer.get_absolute_url()}min-side/").status_code == 303
+    [invitation] = Notice.objects.filter(kind="account_invitation")
+    assert (invitation.email or invitation.person.email) == "s@hjemme.example"
+
+
+def test_who_has_a_log_in_or_no_mail_is_not_invited(here: Cast) -> None:
+    kari = here.client_for("kari")
+    for key in ("gunnar", "oddvar"):
+        volunteer = people.interested(here, key)
+        assert "til Min side" not in shown(kari, volunteer.get_absolute_url())
+        kari.post(f"{volunteer.get_absolute_url()}min-side/")
+    assert not Notice.objects.filter(kind="account_invitation").exists()
+
+
+def test_only_who_cares_for_the_volunteer_invites(here: Cast) -> None:
+    volunteer = people.known(
+        Person.objects.create(name="Sunniva Dahl", email="s@hjemme.example"), here.solsiden
+    )
+    address = f"{volunteer.get_absolute_url()}min-side/"
+    answers = {key: here.client_for(key).post(address).status_code for key in ("eirik", "anne", "solrun")}
+    assert answers == {"eirik": 403, "anne": 403, "solrun": 404}
+    assert not Notice.objects.filter(kind="account_invitation").exists()

@@ -115,6 +115,11 @@ class Volunteer(WalledModel):
     def is_closed(self) -> bool:
         return self.closed_on is not None
 
+    @property
+    def lacks_own_page(self) -> bool:
+        """Could log in by a code in the mail, and has no log-in yet."""
+        return bool(self.person.email) and self.person.user_id is None and not self.is_closed
+
     def contact(self, today: date) -> Person | None:
         """Who answers for this volunteer today, the deputy or coordinator when nobody else does."""
         return answering(self.workplace, today)

@@ -1,17 +1,21 @@
 """«My page»: the volunteer's own (VOL-59)."""
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed
+from foundation.access.invitations import invite
 from foundation.documents.models import Document
 from foundation.pages.answers import done, page
 from volunteers import mine
 from volunteers.forms.mypage import DetailsForm
 from volunteers.papers import preview
 from volunteers.story import story
-from volunteers.views.common import kindly, posted
+from volunteers.views.common import kindly, posted, volunteer_of
 
 
 @allowed("volunteers.ask")
@@ -76,3 +80,16 @@ def if_something_happens(request: HttpRequest) -> HttpResponse:
     relations = [one for one in mine.relations_of(request.member.person) if one.volunteer.workplace_id]
     texts = [(one, preview(one.volunteer, "if_something_happens", {})) for one in relations]
     return page(request, "volunteers/if_something_happens.html", texts=texts)
+
+
+@allowed("volunteers.care")
+@kindly
+@require_POST
+def my_page_invitation(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """The contact mails the volunteer a one-time link to a log-in of their own."""
+    volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
+    if not volunteer.lacks_own_page:
+        return done(request, volunteer)
+    invite(volunteer.person, by=request.member)
+    text = _("%(name)s gets a link to a page of their own.") % {"name": volunteer.first_name}
+    return done(request, volunteer, text)
