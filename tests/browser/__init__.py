@@ -1,0 +1,1 @@
+"""Stories told by people in real browsers, against the house as it runs."""

@@ -1,0 +1,36 @@
+"""The story of a volunteer, told by three people in three browsers: from the first look at the portal to the last thanks."""
+
+import pytest
+
+from tests.browser import beginning, caring, leaving, overseeing
+from tests.browser.conftest import Step
+from tests.browser.story import Story
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+CHAPTERS = [
+    ("a visitor finds something to do and registers interest", beginning.registers_interest),
+    ("the coordinator sees that somebody waits", overseeing.comes_in),
+    ("the contact is told, and answers", beginning.is_answered),
+    ("they agree on a time by mail", beginning.agrees_on_a_time),
+    ("they meet, with the guide", beginning.meets),
+    ("both sign", beginning.signs),
+    ("the volunteer gets a page of her own, with her papers", beginning.comes_in),
+    ("she begins, and is not alone", caring.begins),
+    ("nobody calls her, and nobody is left untold", caring.is_not_forgotten),
+    ("she is called", caring.is_called),
+    ("she takes the introduction course", caring.takes_the_course),
+    ("she gets a certificate that anybody can check", caring.gets_the_certificate),
+    ("she wants to stop", leaving.wants_to_stop),
+    ("she is thanked", leaving.is_thanked),
+    ("she leaves, with her letters", leaving.leaves),
+    ("the coordinator sees that all is well", overseeing.sees),
+]
+
+
+def test_a_volunteer_comes_begins_and_leaves_with_thanks(story: Story, step: Step) -> None:
+    for what, chapter in CHAPTERS:
+        with step(what):
+            chapter(story)
+    assert [one for person in story.people for one in person.wrong] == []
+    assert story.house.complaints == []
