@@ -5,11 +5,10 @@ from functools import cache
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
 from coordination.demo.days import Days
+from foundation.access import second_factor
 from foundation.access.grants import refresh_grants
 from foundation.access.models import Appointment, Handover
 from foundation.people.models import Department, District, Partner, Person, Sector, User, Workplace
@@ -132,8 +131,7 @@ def log_in(person: Person, password: str | None) -> User:
     user = User.objects.create(email=person.email, password=_encoded(password))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if password:
-        TOTP.activate(user, SECRET)
-        RecoveryCodes.activate(user)
+        second_factor.set_up(user, SECRET)
     person.user = user
     person.save(update_fields=["user"])
     refresh_grants(person)

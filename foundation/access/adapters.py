@@ -4,6 +4,7 @@ import base64
 import hashlib
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from foundation.access.logins import logins_here, mail_code, person_of
 from foundation.people.models import User
@@ -75,8 +77,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": _("The code is not right, or used already. Wait for the next one in the app."),
     }
 
-    def get_totp_label(self, user: User) -> str:
-        return f"{self.request.municipality.name} ({user.email})"
+    def get_totp_issuer(self) -> str:
+        return f"Samspill, {self.request.municipality.place}"
+
+    def build_totp_svg(self, url: str) -> str:
+        """On white, so that a telephone can read it from a dark page too."""
+        image = qrcode.make(url, image_factory=SvgPathFillImage)
+        return image.to_string().decode()
 
     def encrypt(self, text: str) -> str:
         return _lock().encrypt(text.encode()).decode()

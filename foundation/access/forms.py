@@ -88,6 +88,12 @@ class NewPassword(SetPasswordForm):
         )
         _say(self.fields["new_password2"], _("The same once more"))
 
+    def clean(self) -> dict[str, Any]:
+        """Django says of the second field what is wrong with the first."""
+        self.validate_passwords("new_password1", "new_password2")
+        self.validate_password_for_user(self.user, "new_password1")
+        return self.cleaned_data
+
 
 class ChangePassword(account.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:

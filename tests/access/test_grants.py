@@ -164,9 +164,9 @@ def test_the_question_is_asked_once_per_request(
     cast: Cast, elvebyen: Municipality, django_assert_num_queries: object
 ) -> None:
     member = cast.member("kari")
-    with django_assert_num_queries(3):  # appointments, handovers, grants on places
+    with django_assert_num_queries(2):  # appointments with handovers, grants
         for _ in range(3):
             assert member.holds("volunteer_contact")
     member = cast.member("ingrid")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert not member.is_staff
