@@ -22,7 +22,7 @@ def _say(field: forms.Field, label: Any, help_text: Any = "", **attrs: str) -> N
 class AskForCode(account.RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self.fields["email"], _("Your e-mail"), autocomplete="username email")
+        _say(self.fields["email"], _("Your e-mail"), autocomplete="email")
 
     def clean_email(self) -> str:
         email = super().clean_email().lower()
@@ -33,7 +33,7 @@ class AskForCode(account.RequestLoginCodeForm):
 class WithPassword(account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self.fields["login"], _("Your e-mail"), autocomplete="username email")
+        _say(self.fields["login"], _("Your e-mail"), autocomplete="username")
         _say(self.fields["password"], _("Password"))
 
 
@@ -45,7 +45,7 @@ class Code(account.ConfirmLoginCodeForm):
 
 class ForgottenPassword(forms.Form):
     email = forms.EmailField(
-        label=_("Your e-mail"), widget=forms.EmailInput({"autocomplete": "username email"})
+        label=_("Your e-mail"), widget=forms.EmailInput({"autocomplete": "email"})
     )
 
     def clean_email(self) -> str:
