@@ -44,9 +44,7 @@ class Code(account.ConfirmLoginCodeForm):
 
 
 class ForgottenPassword(forms.Form):
-    email = forms.EmailField(
-        label=_("Your e-mail"), widget=forms.EmailInput({"autocomplete": "email"})
-    )
+    email = forms.EmailField(label=_("Your e-mail"), widget=forms.EmailInput({"autocomplete": "email"}))
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()

@@ -1,10 +1,11 @@
-from foundation.access.models.appointment import Appointment, Handover
+from foundation.access.models.appointment import Appointment
 from foundation.access.models.grant import (
     MunicipalityGrant,
     PartnerGrant,
     SectorGrant,
     WorkplaceGrant,
 )
+from foundation.access.models.handover import Handover
 from foundation.access.models.link import Link
 
 __all__ = [
