@@ -1,6 +1,6 @@
 """Whose desk a step lies on today: who answers at the place, then the deputy, then the network coordinator (VOL-19, CON-08).
 
-Asked once for many steps: two queries, whatever their number.
+Asked once for many steps: one query, whatever their number.
 """
 
 import uuid
@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from foundation.access.models import Appointment
-from foundation.access.roles import handovers_at
+from foundation.access.roles import held_today, holder
 from foundation.people.models import Person
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import add_working_days
@@ -33,11 +33,8 @@ class Desk:
     @classmethod
     def of(cls, today: date) -> "Desk":
         desk = cls(today)
-        held = Appointment.objects.current(today).filter(role__in=ROLES).select_related("person", "deputy")
-        held = list(held.order_by("starts_on", "id"))
-        taken = handovers_at(held, today)
-        for appointment in held:
-            desk._place(appointment, taken.get(appointment.pk, appointment.person))
+        for appointment in held_today(ROLES, today):
+            desk._place(appointment, holder(appointment))
         return desk
 
     def _place(self, appointment: Appointment, person: Person) -> None:

@@ -24,6 +24,7 @@ from foundation.access import second_factor
 from foundation.access.members import Member
 from foundation.access.places import Place
 from foundation.people.models import Person, Workplace
+from foundation.tenancy.context import current_id, remember
 
 Table = dict[str, dict[str, Place]]
 View = Callable[..., HttpResponse]
@@ -105,6 +106,13 @@ def _workplace_of(obj: Model | None) -> Workplace | None:
     for name in path.split("__") if path else ():
         obj = getattr(obj, name, None)
     return obj if isinstance(obj, Workplace) else None
+
+
+def who_to_ask() -> Person | None:
+    """For the foot of every page, so it is remembered some seconds."""
+    from foundation.access.roles import coordinator
+
+    return remember(("coordinator", current_id()), lambda: coordinator(timezone.localdate()))
 
 
 def allowed(action: str) -> Callable[[View], View]:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from foundation.access.models import Appointment, Handover
 from foundation.people.models import Person, Workplace
@@ -63,23 +63,34 @@ def manager_of(workplace: Workplace, today: date) -> Person | None:
 
 
 def answering_at(workplaces: Iterable[Workplace], today: date) -> dict[uuid.UUID, Person | None]:
-    """Who answers for each of several places: the same as `answering`, in two queries whatever their number."""
+    """Who answers for each of several places: the same as `answering`, in one query whatever their number."""
     roles = ("volunteer_contact", "deputy_contact", "network_coordinator")
-    held = Appointment.objects.current(today).filter(role__in=roles).select_related("person")
     contacts, deputies, last = ({} for _ in roles)
     by_role = dict(zip(roles, (contacts, deputies, last), strict=True))
-    for appointment in held.order_by("starts_on", "id"):
+    for appointment in held_today(roles, today):
         by_role[appointment.role].setdefault(appointment.workplace_id, appointment)
-    taken = handovers_at(contacts.values(), today)
     found: dict[uuid.UUID, Person | None] = {}
     for place in workplaces:
-        answering = contacts.get(place.pk) or deputies.get(place.pk) or last.get(None)
-        found[place.pk] = taken.get(answering.pk, answering.person) if answering else None
+        if contact := contacts.get(place.pk):
+            found[place.pk] = holder(contact)
+        else:
+            acting = deputies.get(place.pk) or last.get(None)
+            found[place.pk] = acting.person if acting else None
     return found
 
 
-def handovers_at(appointments: Iterable[Appointment], today: date) -> dict[uuid.UUID, Person]:
-    """Appointment -> who has taken it over today."""
-    running = Handover.objects.filter(appointment__in=list(appointments), starts_on__lte=today)
-    running = running.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).select_related("to")
-    return {handover.appointment_id: handover.to for handover in running.order_by("made_at")}
+def held_today(roles: Iterable[str], today: date) -> QuerySet[Appointment]:
+    """The longest-serving first, each with the handover that runs today; `holder` reads it."""
+    runs = Q(handovers__starts_on__lte=today)
+    runs &= Q(handovers__ends_on__isnull=True) | Q(handovers__ends_on__gte=today)
+    rows = Appointment.objects.current(today).filter(role__in=roles)
+    rows = rows.annotate(running=FilteredRelation("handovers", condition=runs))
+    return rows.select_related("person", "deputy", "running__to").order_by(
+        "starts_on", "id", "-running__made_at"
+    )
+
+
+def holder(appointment: Appointment) -> Person:
+    """Who has it today: whoever has taken it over, else the appointed."""
+    running = getattr(appointment, "running", None)  # Django leaves it out where there is none
+    return running.to if running else appointment.person
