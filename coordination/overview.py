@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coordination.numbers import in_words
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
+from foundation.pages.numbers import in_words
 from foundation.people.models import Workplace
 from foundation.tenancy.settings import setting
 from volunteers.figures import Figures

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coordination.numbers import in_words
 from coordination.waiting import LATE, everything, groups, stand_ins
 from foundation.access.gate import allowed, can
 from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.pages.answers import page
+from foundation.pages.numbers import in_words
 from volunteers.figures import on_the_wheel
 from volunteers.models import Step
 

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from foundation.pages import faces, icons, moments
+from foundation.pages import faces, icons, moments, numbers
 from foundation.pages.forms import BoundField
 
 register = template.Library()
@@ -100,6 +100,12 @@ def undo_url(message: Message) -> str:
 def tone(message: Message) -> str:
     """A message's level as Designsystemet's colour."""
     return {"error": "danger", "debug": "info"}.get(message.level_tag, message.level_tag)
+
+
+@register.filter
+def in_words(count: int) -> str:
+    """ "to", "sju": inside a sentence."""
+    return numbers.in_words(count).lower()
 
 
 @register.filter
