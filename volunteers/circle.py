@@ -36,10 +36,12 @@ class Spoke:
         if self.open and self.open.is_late(now):
             return "late", day(self.open.due_at, "short"), _("Past the time, %(day)s") % _on(self.open.due_at)
         if is_next and self.open:
-            return _next(self.open, self.ahead)
+            return _next(self.open, self.ahead, now)
         ahead = self.ahead or (self.open.planned_at if self.open else None)
         if ahead:
             return "planned", day(ahead, "short"), self._ahead_words() % _on(ahead)
+        if self.open and self.open.is_past_due(now):
+            return "later", _("remains"), _("Remains")
         if self.open and self.open.due_at:
             return "later", _by(self.open.due_at), _("By %(day)s") % _on(self.open.due_at)
         if self.done:
@@ -56,11 +58,13 @@ class Spoke:
         return day(self.done[-1], "short") + times
 
 
-def _next(step: CareStep, ahead: datetime | None) -> tuple[str, str, str]:
+def _next(step: CareStep, ahead: datetime | None, now: datetime) -> tuple[str, str, str]:
     if planned := ahead or step.planned_at:
         return "next", day(planned, "short"), _("Next, %(day)s") % _on(planned)
     if step.due_at is None:
         return "next", "", _("Next")
+    if step.is_past_due(now):
+        return "next", _("remains"), _("Remains")
     return "next", _by(step.due_at), _("Next, by %(day)s") % {"day": near(step.due_at)}
 
 

@@ -65,7 +65,7 @@ def _step(rows: QuerySet, code: str, late: bool, now: datetime) -> QuerySet:
         steps = steps.filter(code=code)
     elif not late:
         return rows
-    return rows.filter(Exists(steps.filter(due_at__lt=now) if late else steps))
+    return rows.filter(Exists(steps.overdue(now) if late else steps))
 
 
 def _uuid(text: str) -> uuid.UUID | None:
@@ -93,6 +93,8 @@ def _stands(step: CareStep, now: datetime) -> tuple[str, str]:
     if step.is_late(now):
         words = {"step": name, "day": day(step.due_at, "plain")}
         return "late", _("%(step)s: past the time, %(day)s") % words
+    if step.is_past_due(now):
+        return "next", _("%(step)s: remains") % {"step": name}
     if step.planned_at:
         return "planned", f"{name}: {near(step.planned_at)}"
     if step.due_at:

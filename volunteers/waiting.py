@@ -26,6 +26,7 @@ from volunteers.models import (
     Volunteer,
     Wish,
 )
+from volunteers.models.step import SEASONAL
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
@@ -45,8 +46,8 @@ def letters(member: Member) -> list[Waiting]:
     return [letter_row(letter) for letter in rows.order_by("due_at", "id")]
 
 
-#: Stand open for months: they are shown when the day comes near.
-SEASONAL, NEAR = (Step.TRAINING, Step.GATHERING), timedelta(days=14)
+#: What comes round again stands open for months: it is shown when its day comes near.
+NEAR = timedelta(days=14)
 
 
 def late_count(member: Member, now: datetime) -> int:
@@ -101,7 +102,7 @@ def row(step: CareStep, now: datetime, held_by: str = "") -> Waiting:
         url=volunteer.get_absolute_url(),
         tag=said.tag,
         since=step.opened_at,
-        due=step.due_at,
+        due=None if step.is_seasonal else step.due_at,
         why=said.why if step.may_read or step.code == Step.INTERESTED else "",
         state_text=state_text(step, now),
         help_text=help_text,
@@ -247,7 +248,7 @@ SAID: dict[str, Callable[[CareStep], Said]] = {
 def state_text(step: CareStep, now: datetime) -> str:
     if step.due_at is None:
         return ""
-    if step.is_late(now):
+    if step.is_past_due(now):
         return f"{LATE[step.code](step)} {told_sentence(step)}".strip()
     if step.planned_at:
         return _planned(step, now)

@@ -28,6 +28,8 @@ class Step(models.TextChoices):
     ENDING = "ending", _("Ending")
 
 
+#: Come round again for as long as the volunteer is here: nobody waits for them, so they are never late.
+SEASONAL = (Step.TRAINING, Step.GATHERING)
 ORDER = {code: number for number, code in enumerate(Step.values, start=1)}
 
 
@@ -39,7 +41,7 @@ class CareStepQuerySet(models.QuerySet):
         return self.filter(done_at__isnull=False)
 
     def overdue(self, now: datetime) -> "CareStepQuerySet":
-        return self.open().filter(due_at__lt=now)
+        return self.open().filter(due_at__lt=now).exclude(code__in=SEASONAL)
 
     def of_ongoing(self) -> "CareStepQuerySet":
         """Steps of volunteers whom we still owe something."""
@@ -111,8 +113,16 @@ class CareStep(WalledModel):
     def is_open(self) -> bool:
         return self.done_at is None and self.dropped_at is None
 
-    def is_late(self, now: datetime) -> bool:
+    @property
+    def is_seasonal(self) -> bool:
+        return self.code in SEASONAL
+
+    def is_past_due(self, now: datetime) -> bool:
         return self.is_open and self.due_at is not None and self.due_at < now
+
+    def is_late(self, now: datetime) -> bool:
+        """Somebody waits for it, and it should have been done."""
+        return self.is_past_due(now) and not self.is_seasonal
 
     def owner(self, today: date) -> Person | None:
         """Nobody is forgotten: an open step always belongs to somebody who is still here."""
