@@ -1,6 +1,7 @@
 """The activity menu of the portal (VOL-13): everything that is offered, and what matches the visitor's choice."""
 
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from foundation.access.roles import answering_at
 from foundation.people.models import District, Person, Workplace
@@ -85,12 +88,11 @@ class Menu:
 
     @cached_property
     def people(self) -> dict[uuid.UUID, Person | None]:
-        from django.utils import timezone
-
         return answering_at({one.workplace for one in self.all}, timezone.localdate())
 
     def cards(self, most: int | None = None) -> list[Card]:
-        return [self._card(one) for one in self.matching[:most]]
+        found = self.matching if most is None else varied(self.matching, most)
+        return [self._card(one) for one in found]
 
     def _card(self, activity: Activity) -> Card:
         kind, place = activity.activity_type, activity.workplace
@@ -101,10 +103,36 @@ class Menu:
             url=f"{reverse('interest')}?{urlencode(chosen)}",
             text=activity.in_a_sentence,
             place=", ".join(filter(None, [place.name, str(activity.department or "")])),
-            when=activity.time_text,
+            when=activity.time_text or length(kind.typical_minutes),
             contact=activity.receiver or self.people.get(place.pk),
             full=activity.is_full,
         )
+
+
+def varied(activities: list[Activity], most: int) -> list[Activity]:
+    """A few that differ: each time one of a place and of a kind that were shown least, those with a time first."""
+    rest, chosen = list(activities), []
+    while rest and len(chosen) < most:
+        shown = Counter(place for one in chosen for place in (one.workplace_id, one.activity_type_id))
+        best = min(
+            rest,
+            key=lambda one: (shown[one.activity_type_id], shown[one.workplace_id], not one.time_text),
+        )
+        chosen.append(best)
+        rest.remove(best)
+    return chosen
+
+
+def length(minutes: int | None) -> str:
+    """How long it usually takes, when nothing is said of when."""
+    words = {
+        30: _("Half an hour"),
+        45: _("Three quarters of an hour"),
+        60: _("An hour"),
+        90: _("An hour and a half"),
+    }
+    hours = ngettext("About %(hours)s hour", "About %(hours)s hours", round((minutes or 0) / 60))
+    return words.get(minutes, hours % {"hours": round((minutes or 0) / 60)}) if minutes else ""
 
 
 def kinds_at(workplace: Workplace | None) -> list[ActivityType]:

@@ -26,7 +26,9 @@ class Company:
 
     @property
     def hours(self) -> str:
-        return self.appointment.hours_text if self.appointment else ""
+        """With a dash that stays in its line: «9–15»."""
+        hours = self.appointment.hours_text if self.appointment else ""
+        return hours.replace("–", "\u2060–\u2060")
 
     @property
     def people(self) -> list[Person]:

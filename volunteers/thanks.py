@@ -46,7 +46,7 @@ class Thanks:
         at = self.enquiry.received_at
         return {
             "state": "done",
-            "title": _("You let us know"),
+            "title": _("You have let us know"),
             "text": f"{day(at).capitalize()} {clock(at)}.",
         }
 

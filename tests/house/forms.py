@@ -29,6 +29,8 @@ UNLOGGED: dict[str, str] = {
     "account_logout": "closes the session of whoever asks",
     "account_reset_password": "asks for a link and changes nothing; the new password is logged",
     "password_login": "the second factor comes next; the log-in itself is logged",
+    "enquiry_unanswered": "is refused with a reason when more has happened since",
+    "first_meeting_not_held": "is refused with a reason when more has happened since",
     "first_meeting_guide": "a point that is ticked already is not ticked again",
     "mfa_reauthenticate": "shows what the log-in already has",
     "role": "whose pages are shown, kept in the session",

@@ -106,9 +106,9 @@ def test_an_answer_given_twice_is_one(browser: Browser, enquire: Enquire) -> Non
         assert ingrid.steps.filter(code=Step.INTERESTED).count() == 1
 
 
-def test_a_get_does_not_answer(browser: Browser, enquire: Enquire) -> None:
+def test_looking_does_not_answer(browser: Browser, enquire: Enquire) -> None:
     ingrid = enquire()
-    assert browser("kari").get(deed("enquiry_answered", ingrid)).status_code == 405
+    assert "Has Ingrid had an answer?" in browser("kari").get(deed("enquiry_answered", ingrid)).text
     assert state(ingrid)[0] is False
 
 

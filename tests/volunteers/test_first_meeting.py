@@ -206,8 +206,8 @@ def test_an_expired_link_is_friendly(visitor: Client, link: str) -> None:
 
 
 def test_a_link_is_nothing_in_another_municipality(cast: Cast, link: str, ingrid: Volunteer) -> None:
-    assert cast.visitor("fjordvik").get(link).status_code == 404
-    assert cast.visitor("fjordvik").post(link, choice(ingrid)).status_code == 404
+    assert cast.visitor("fjordvik").get(link).status_code == 410
+    assert cast.visitor("fjordvik").post(link, choice(ingrid)).status_code == 410
 
 
 def test_the_calendar_file_can_be_fetched(visitor: Client, link: str, ingrid: Volunteer) -> None:

@@ -9,6 +9,7 @@ from foundation.tenancy.context import enter
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
 from tests.queries import assert_list_queries
+from volunteers.menu import varied
 from volunteers.models import Activity, ActivityType
 
 Menu = dict[str, Activity]
@@ -23,7 +24,7 @@ def test_a_visitor_sees_the_menu_the_places_and_who_receives(visitor: Client, me
 def test_the_promise_is_the_municipalitys_own(visitor: Client, cast: Cast) -> None:
     with enter(cast.elvebyen):
         choose("reply_days", 3)
-    assert "within 3 working days" in visitor.get(reverse("portal")).text
+    assert "within three working days" in visitor.get(reverse("portal")).text
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,15 @@ def test_htmx_gets_the_list_alone_and_says_how_many(visitor: Client, menu: Menu)
     assert "Sangstund" in response.text
     assert "Showing 1 of 4" in response.text
     assert "HX-Target" in response.headers["Vary"]
+
+
+def test_the_front_page_begins_with_a_few_that_differ(menu: Menu, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        for number in range(5):
+            kind = menu["coffee"].activity_type
+            Activity.objects.create(activity_type=kind, workplace=cast.solsiden, title=f"Kaffe {number}")
+        chosen = varied(list(Activity.objects.all()), 4)
+    assert len({one.activity_type_id for one in chosen}) == 4
 
 
 def test_what_is_full_stays_visible(visitor: Client, menu: Menu) -> None:

@@ -86,7 +86,8 @@ class InterestForm(forms.Form):
     @property
     def workplace(self) -> Workplace | None:
         """The place that is chosen now, also before anything is sent."""
-        return self.workplaces.get(str(self["place"].value()))
+        chosen = self.data.get("place") if self.is_bound else self.initial.get("place")
+        return self.workplaces.get(str(chosen))
 
     def clean_phone(self) -> str:
         """In words that help: how many digits are missing (Norwegian numbers), else that it is no number."""
@@ -192,7 +193,7 @@ class EnteredForm(InterestForm):
             "The person knows that we keep this to get in touch, and has said yes."
         )
         heard = [Enquiry.Channel.PHONE, Enquiry.Channel.EMPLOYEE, Enquiry.Channel.OTHER]
-        self.fields["channel"].choices = [(one.value, one.label) for one in heard]
+        self.fields["channel"].choices = [(one.value, str(one.label).capitalize()) for one in heard]
         self.fields["channel"].initial = Enquiry.Channel.PHONE
 
     def save(self, by: Any = None, channel: str = "") -> Enquiry:

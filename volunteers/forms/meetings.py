@@ -15,10 +15,10 @@ from volunteers.models import Conversation, MeetingTime, Volunteer
 
 TIMES = ("first", "second", "third", "fourth")
 LENGTHS = [
-    (30, _("half an hour")),
-    (45, _("three quarters of an hour")),
-    (60, _("an hour")),
-    (90, _("an hour and a half")),
+    (30, _("Half an hour")),
+    (45, _("Three quarters of an hour")),
+    (60, _("An hour")),
+    (90, _("An hour and a half")),
 ]
 OTHER = "other"
 

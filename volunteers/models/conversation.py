@@ -262,10 +262,10 @@ class Conversation(WalledModel):
     @transaction.atomic
     def take_back(self, by: Any) -> None:
         """Undo: the meeting has not been held after all. Refused when its outcome is written."""
-        if self.outcome:
-            raise ValidationError(_("What you agreed is already written down, so this cannot be undone."))
         if self.held_at is None:
             raise ValidationError(_("The meeting has not been held."))
+        if self.outcome:
+            raise ValidationError(_("What you agreed is already written down, so this cannot be undone."))
         self.held_at, self.held_by_name = None, ""
         self.save(update_fields=["held_at", "held_by_name"])
         self._drop(Step.FIRST_ASSIGNMENT)

@@ -199,6 +199,8 @@ class Enquiry(WalledModel):
     @transaction.atomic
     def take_back_answer(self, by: Any) -> None:
         """Undo: nobody has answered after all. Refused when the talk has gone on since."""
+        if self.answered_at is None:
+            raise ValidationError(_("There is nothing to undo."))
         if self.volunteer.conversations.exists():
             raise ValidationError(_("The first meeting is already being arranged, so this cannot be undone."))
         self.answered_at, self.answered_by_name = None, ""

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed, can, public, reach, visible
 from foundation.access.links import LinkGone, open_link
+from foundation.access.models import Appointment
 from foundation.access.roles import coordinator
 from foundation.pages.answers import done, page, partial
 from foundation.pages.moments import day
@@ -22,6 +22,7 @@ from volunteers.forms.enquiry import UNSURE, CorrectionForm, EnteredForm, HandOn
 from volunteers.models import Enquiry, Volunteer
 from volunteers.places import company_of, shown_workplaces
 from volunteers.thanks import Thanks
+from volunteers.views.confirming import asked_first
 from volunteers.views.undoing import taken_back
 
 
@@ -113,13 +114,22 @@ def _enquiry_behind(secret: str) -> Enquiry | None:
 @allowed("enquiries.enter")
 def enquiry_new(request: HttpRequest) -> HttpResponse:
     """Somebody called, or an employee knows somebody who would like to: it lands with the right contact."""
-    initial = {"place": request.GET.get("place", "")}
+    initial = {"place": request.GET.get("place") or _own_place(request.member)}
+    if not request.member.holds("volunteer_contact"):
+        initial["channel"] = Enquiry.Channel.EMPLOYEE
     form = EnteredForm(request.POST or None, initial=initial, workplaces=shown_workplaces())
     if form.is_valid():
         enquiry = form.save(by=request.member)
         return done(request, _after_entering(request, enquiry), _receipt(enquiry, request.member))
     followed = visible(request.member, "enquiries.follow", Enquiry).with_wishes().order_by("-received_at")
     return page(request, "volunteers/enquiry_new.html", form=form, followed=followed[:10], unsure=UNSURE)
+
+
+def _own_place(member: Any) -> str:
+    """Where the member is contact or works, when that is one place."""
+    own = Appointment.objects.current(member.today).of(member.person).filter(workplace__isnull=False)
+    places = {str(pk) for pk in own.values_list("workplace", flat=True)}
+    return places.pop() if len(places) == 1 else ""
 
 
 def _after_entering(request: HttpRequest, enquiry: Enquiry) -> str:
@@ -142,18 +152,20 @@ def _receipt(enquiry: Enquiry, member: Any) -> str:
 
 
 @allowed("enquiries.answer")
-@require_POST
 def enquiry_answered(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     volunteer = reach(request.member, "enquiries.answer", Volunteer, volunteer_id)
+    if request.method != "POST":
+        return asked_first(request, volunteer, _("Has %(name)s had an answer?"), _("I have answered"))
     volunteer.enquiry.answer(by=request.member)
     text = _("%(name)s has had an answer. Next: a time to meet.") % {"name": volunteer.first_name}
     return done(request, volunteer, text, undo=reverse("enquiry_unanswered", args=[volunteer.pk]))
 
 
 @allowed("enquiries.answer")
-@require_POST
 def enquiry_unanswered(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     volunteer = reach(request.member, "enquiries.answer", Volunteer, volunteer_id)
+    if request.method != "POST":
+        return asked_first(request, volunteer, _("Has %(name)s had no answer after all?"), _("Undo"))
     return taken_back(request, volunteer, lambda: volunteer.enquiry.take_back_answer(request.member))
 
 

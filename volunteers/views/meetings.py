@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from foundation.access.answers import link_gone
 from foundation.access.gate import allowed, public, reach
 from foundation.access.links import Link, LinkGone, open_link
 from foundation.audit.models import read
@@ -20,6 +20,7 @@ from volunteers import guide
 from volunteers.forms.meetings import AnswerForm, OutcomeForm, ProposalForm
 from volunteers.models import Conversation, Volunteer
 from volunteers.places import company_of
+from volunteers.views.confirming import asked_first
 from volunteers.views.undoing import taken_back
 
 # Proposed by the contact
@@ -84,16 +85,13 @@ def _answered(request: HttpRequest, link: Link, form: AnswerForm) -> HttpRespons
 
 def _about(link: Link) -> Conversation:
     rows = Conversation.objects.select_related("volunteer__person", "volunteer__workplace", "event")
-    conversation = rows.filter(pk=link.about_id).first()
-    if conversation is None:
-        raise LinkGone("unknown")
-    return conversation
+    return rows.get(pk=link.about_id)
 
 
 def _gone(request: HttpRequest, gone: LinkGone, secret: str) -> HttpResponse:
     """What was chosen, or where to go now."""
     if gone.link is None:
-        raise Http404
+        return link_gone(request, gone)
     conversation = _about(gone.link)
     company = company_of(conversation.volunteer.workplace)
     context = {"conversation": conversation, "company": company, "why": gone.why, "secret": secret}
@@ -106,9 +104,11 @@ def first_meeting_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         link = open_link(secret, Conversation.LINK)
     except LinkGone as gone:
+        if gone.link is None:
+            return link_gone(request, gone)
         link = gone.link
-    conversation = _about(link) if link else None
-    if conversation is None or not conversation.is_agreed:
+    conversation = _about(link)
+    if not conversation.is_agreed:
         raise Http404
     response = HttpResponse(ics(conversation.event, link.person), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="samspill.ics"'
@@ -119,10 +119,11 @@ def first_meeting_calendar(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @allowed("volunteers.care")
-@require_POST
 def first_meeting_held(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     """One POST: «we have met». What was agreed is asked for on the next page."""
     volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    if request.method != "POST":
+        return asked_first(request, volunteer, _("Have you and %(name)s met?"), _("We have met"))
     Conversation.meet(volunteer, by=request.member)
     text = _("You and %(name)s have met. What did you agree?") % {"name": volunteer.first_name}
     undo = reverse("first_meeting_not_held", args=[volunteer.pk])
@@ -130,9 +131,10 @@ def first_meeting_held(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRes
 
 
 @allowed("volunteers.care")
-@require_POST
 def first_meeting_not_held(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    if request.method != "POST":
+        return asked_first(request, volunteer, _("Have you and %(name)s not met after all?"), _("Undo"))
     meeting = _newest(volunteer)
     return taken_back(request, volunteer, lambda: meeting.take_back(by=request.member))
 
