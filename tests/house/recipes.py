@@ -69,7 +69,6 @@ LINKS: dict[str, str] = {
     "account": "people.Person",
     "enquiry": "volunteers.Enquiry",
     "password": "people.Person",
-    "enquiry": "volunteers.Enquiry",
     "first_meeting": "volunteers.Conversation",
     "letters": "volunteers.Volunteer",
     "sign": "documents.Document",
