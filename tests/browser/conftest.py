@@ -122,5 +122,5 @@ def keep(story: Story) -> None:
         file.with_suffix(".txt").write_text(f"{person.page.url}\n{seen}\n")
     for log in house.logs:
         (PICTURES / f"{log}.log").write_text(house.said(log))
-    letters = [f"{letter.to} {letter.subject}\n{letter.text}\n" for letter in house.mailbox]
+    letters = [f"{one.received_at:%H:%M:%S} {one.to} {one.subject}\n{one.text}\n" for one in house.mailbox]
     (PICTURES / "letters.txt").write_text("\n".join(letters))
