@@ -24,4 +24,4 @@ class VolunteersConfig(AppConfig):
         ward = {"workplace_manager", "employee", "volunteer_contact", "deputy_contact"}
         register(NavItem("visits", _("Who comes?"), "visits", roles=ward, order=30))
         register(NavItem("my_page", _("My page"), "my_page", roles={"self"}, order=10, icon="home"))
-        register(NavItem("my_papers", _("My papers"), "documents", roles={"self"}, order=30, icon="document"))
+        register(NavItem("my_papers", _("Papers"), "documents", roles={"self"}, order=30, icon="document"))
