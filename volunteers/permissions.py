@@ -24,9 +24,16 @@ def THEIRS_NOW(member: Member, role: str, model: type[Model]) -> Q:
     """Without a contact, and whoever the network coordinator has taken over a step of (VOL-19, VOL-42)."""
     from volunteers.models import CareStep
 
-    path = model.places["workplace"].removesuffix("workplace") + "pk"
+    place = model.places["workplace"]
+    here = WITHOUT_CONTACT(member, role, model)
+    if model._meta.label == "volunteers.Volunteer":
+        path = "pk"
+    elif place.endswith("volunteer__workplace"):
+        path = place.removesuffix("__workplace")
+    else:
+        return here  # a place, an event: nobody's step
     mine = CareStep.objects.open().filter(responsible=member.person.pk).values("volunteer")
-    return WITHOUT_CONTACT(member, role, model) | Q(**{f"{path}__in": mine})
+    return here | Q(**{f"{path}__in": mine})
 
 
 CARERS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "network_coordinator": THEIRS_NOW}

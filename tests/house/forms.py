@@ -20,6 +20,9 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "mfa_reauthenticate": lambda seed: {"code": code_now()},
     "new_password": lambda seed: {"new_password1": _NEW, "new_password2": _NEW},
     "password_login": lambda seed: {"login": "kari@elvebyen.example", "password": PASSWORD},
+    "agreement": lambda seed: {"tasks": "Sang", "when": "torsdager", "start_on": "2030-01-03", "issue": "1"},
+    "closing_letter": lambda seed: {"tasks_done": "sunget", "personal_note": "Takk.", "issue": "1"},
+    "reference_letter": lambda seed: {"tasks": "Sang", "until": "2030-01-03", "issue": "1"},
     "document_check": lambda seed: {"code": seed.row("documents.Document").code},
 }
 

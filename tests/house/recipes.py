@@ -55,7 +55,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "method": "",
         "text_sha256": "",
     },
-    "events.Event": lambda seed: _hours(from_now=48),
+    "events.Event": lambda seed: _hours(from_now=48) | {"taken": 1},  # the seed's own participation
     "notices.Notice": lambda seed: {
         "kind": "course_reminder",
         "channel": "email",

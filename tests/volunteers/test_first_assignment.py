@@ -215,3 +215,10 @@ def test_the_wall_clock_counts_when_summer_time_ends() -> None:
     assert [timezone.localtime(day).hour for day in days] == [14, 14, 14]
     utc = [day.astimezone(UTC) for day in days]
     assert [utc[1] - utc[0], utc[2] - utc[1]] == [timedelta(hours=25), timedelta(hours=24)]
+
+
+def test_what_has_not_happened_cannot_be_undone(here: Cast, kari: Client) -> None:
+    first = people.planned(here)
+    answer = kari.post(f"/forste-gang/{first.pk}/angre/", follow=True)
+    assert "Det er ingenting å angre." in answer.content.decode()
+    assert FirstAssignment.objects.get().is_planned

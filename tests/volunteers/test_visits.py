@@ -99,7 +99,8 @@ def test_the_ward_is_asked_how_the_first_time_went_until_it_has_said(here: Cast)
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("berit", 200), ("kari", 200), ("jonas", 200), ("gunnar", 403), ("rolf", 403)]
+    ("who", "status"),
+    [("berit", 200), ("kari", 200), ("jonas", 200), ("marit", 200), ("gunnar", 403), ("rolf", 403)],
 )
 def test_who_may_see_it(here: Cast, who: str, status: int) -> None:
     assert here.client_for(who).get("/hvem-kommer/").status_code == status

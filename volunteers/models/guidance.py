@@ -170,4 +170,4 @@ class GuidanceRequest(WalledModel):
         self.volunteer.lock()
         self.held_at = None
         self.save(update_fields=["held_at"])
-        self.volunteer.step(Step.GUIDANCE).reopen(by)
+        self.volunteer.reopen_step(Step.GUIDANCE, by)

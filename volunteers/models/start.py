@@ -244,13 +244,13 @@ class FirstAssignment(WalledModel):
         """It did not happen after all: what followed from it is taken back."""
         volunteer = self.volunteer
         volunteer.lock()
+        volunteer.reopen_step(Step.FIRST_ASSIGNMENT, by)
         self.held_at = None
         self.save(update_fields=["held_at"])
         others = volunteer.first_assignments.exclude(pk=self.pk).filter(held_at__isnull=False)
         if volunteer.started_on == timezone.localdate(self.event.starts_at) and not others.exists():
             volunteer.started_on = None
             volunteer.save(update_fields=["started_on"])
-        volunteer.step(Step.FIRST_ASSIGNMENT).reopen(by)
         for call in volunteer.steps.open().filter(code=Step.FOLLOW_UP):
             call.drop()
         cancel(about=self.event)

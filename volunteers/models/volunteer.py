@@ -160,6 +160,13 @@ class Volunteer(WalledModel):
         step.finish(by=by, at=at, note=note)
         return step
 
+    def reopen_step(self, code: str, by: Any) -> None:
+        """Undo: the newest row of a step that was marked done is open again."""
+        done = self.steps.done().filter(code=code).order_by("done_at", "id").last()
+        if done is None:
+            raise ValidationError(_("There is nothing to undo."))
+        done.reopen(by)
+
     def close(self, as_: str, on: date) -> None:
         """Close the relation and every step that is still open. Called by the verbs that have a reason to."""
         self.closed_on, self.closed_as = on, as_
