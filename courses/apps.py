@@ -18,5 +18,7 @@ class CoursesConfig(AppConfig):
         }
         navigation.register(navigation.NavItem("courses", _("Courses"), "courses", roles=staff, order=40))
         navigation.register(
-            navigation.NavItem("my_courses", _("Courses"), "my_courses", roles={"self"}, order=20, icon="course")
+            navigation.NavItem(
+                "my_courses", _("Courses"), "my_courses", roles={"self"}, order=20, icon="course"
+            )
         )

@@ -134,7 +134,7 @@ class Event(WalledModel):
         mine.leave(Participation.State.CANCELLED, by, at)
         telling.left(mine)
         if had_place:
-            Event.objects.filter(pk=event.pk).update(taken=F("taken") - 1)
+            Event.objects.filter(pk=event.pk, taken__gt=0).update(taken=F("taken") - 1)
             event._promote(by, at)
         self._read_again()
 

@@ -1,64 +1,18 @@
-"""A page asks the database as much for thirty rows as for one, whatever the page and whoever looks."""
+"""The helper by which a room proves that its list asks the same for one row and for thirty."""
 
 from collections.abc import Callable
-from http.cookies import SimpleCookie
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import path
 
 from foundation.access.gate import public
 from foundation.access.models import Appointment
 from foundation.people.models import Workplace
-from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from tests.cast import Cast
-from tests.house.tour import Sight, tour
-from tests.house.world import World
-from tests.queries import asked, assert_list_queries
-
-
-@pytest.fixture(scope="module")
-def counts(world: World) -> dict[str, tuple[list[str], list[str]]]:
-    """Page -> what it asks for one row of everything, and for thirty."""
-    sights = [sight for sight in tour(world) if sight.route.is_ours]
-    with transaction.atomic():
-        few = {str(sight): _asked(world, sight) for sight in sights}
-        with enter(world.a):
-            world.ours.more(29)
-        many = {str(sight): _asked(world, sight) for sight in sights}
-        transaction.set_rollback(True)
-    return {page: (few[page], many[page]) for page in few}
-
-
-def _asked(world: World, sight: Sight) -> list[str]:
-    client = Client(headers={"host": f"{world.a.slug}.localhost"})
-    client.cookies = SimpleCookie(
-        {settings.SESSION_COOKIE_NAME: sight.actor.session} if sight.actor.session else {}
-    )
-    with transaction.atomic():
-        asked(client, sight.path)  # what is remembered for some seconds is remembered now
-        found = asked(client, sight.path)
-        transaction.set_rollback(True)
-    return found
-
-
-def test_every_page_asks_the_same_for_one_row_and_for_thirty(counts: dict) -> None:
-    grown = {
-        page: f"{len(few)} -> {len(many)}: {_first_new(few, many)}"
-        for page, (few, many) in counts.items()
-        if len(many) != len(few)
-    }
-
-    assert grown == {}
-
-
-def _first_new(few: list[str], many: list[str]) -> str:
-    return next((sql[:200] for sql in many if sql not in few), "")
-
+from tests.queries import assert_list_queries
 
 # The helper that rooms use
 
