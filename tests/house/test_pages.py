@@ -12,7 +12,7 @@ from tests.house.tour import Look, Sight
 from tests.house.world import Actor, Answer, World
 from tests.pages.browser import sticks_out, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 LOOKS = {"phone": (390, "light"), "desk": (1280, "dark")}
 
 
