@@ -1,7 +1,7 @@
 """One world for all walks of a module: made once, in one transaction, and rolled back."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -41,18 +41,20 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 @pytest.fixture(scope="module")
 def hurry() -> Iterator[None]:
     """Nobody's appointments change during a walk: asked for once per person instead of once per question."""
-    known: dict[Any, Any] = {}
-    asked = Member.appointed.func
-
-    def remembered(member: Member) -> Any:
-        if member.pk not in known:
-            known[member.pk] = asked(member)
-        return known[member.pk]
-
     patch = pytest.MonkeyPatch()
-    patch.setattr(Member, "appointed", property(remembered))
+    for name in ("_given", "appointed"):
+        patch.setattr(Member, name, _remembered({}, getattr(Member, name).func))
     yield
     patch.undo()
+
+
+def _remembered(known: dict[Any, Any], ask: Callable[[Member], Any]) -> property:
+    def answer(member: Member) -> Any:
+        if member.pk not in known:
+            known[member.pk] = ask(member)
+        return known[member.pk]
+
+    return property(answer)
 
 
 def _files(folder: str) -> dict[str, Any]:

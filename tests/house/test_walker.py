@@ -34,6 +34,14 @@ def walk(world: World, hurry: None) -> Walk:
     return Walk(world).go()
 
 
+@pytest.mark.long
+def test_the_thorough_walk_finds_nothing(world: World, hurry: None) -> None:
+    """Everybody, every method, with and without htmx."""
+    found = Walk(world, thorough=True).go().found
+
+    assert {claim: summary(lines) for claim, lines in found.items() if lines} == {}
+
+
 @pytest.fixture(scope="module")
 def forms(walk: Walk) -> FormWalk:
     return FormWalk(walk).go()

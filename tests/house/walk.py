@@ -62,7 +62,7 @@ class Walk:
 
     def _ask_for_theirs(self, route: Route) -> None:
         for theirs, ghost in self.world.across(route):
-            for actor, method, hx in self._ways():
+            for actor, method, hx in self._ways(route):
                 answer = self._ask(route, actor, method, theirs, hx)
                 self._refused(route, actor, method, answer)
                 if not self._looks(route, actor):
@@ -77,14 +77,15 @@ class Walk:
         passes = route.gate != "allowed" or actor.may(route.action)
         return passes and (actor.goes_everywhere or self.thorough)
 
-    def _ways(self) -> Iterator[tuple[Actor, str, bool]]:
+    def _ways(self, route: Route) -> Iterator[tuple[Actor, str, bool]]:
+        """The gate stands around the whole view: whom it sends away on GET, `_ask_for_ours` has seen."""
         for actor in self.world.actors:
             if self.thorough:
                 yield from ((actor, method, hx) for method in METHODS for hx in (False, True))
             elif actor.goes_everywhere:
                 yield from ((actor, method, False) for method in METHODS)
                 yield from ((actor, method, True) for method in ("GET", "POST"))
-            else:
+            elif actor in self.world.strangers or (route.gate == "allowed" and actor.may(route.action)):
                 yield from ((actor, method, False) for method in ("GET", "POST"))
 
     def _refused(self, route: Route, actor: Actor, method: str, answer: Answer) -> None:
@@ -102,7 +103,7 @@ class Walk:
 
     def _ask_for_pages(self, route: Route) -> None:
         path = route.path(route.values(self.world.unknown))
-        for actor, method, hx in self._ways():
+        for actor, method, hx in self._ways(route):
             answer = self._ask(route, actor, method, path, hx)
             if route.gate == "allowed" and not actor.is_member and not answer.asks_who:
                 self.say("anonymous", route, actor, method, f"{answer.status} where the log-in was due")

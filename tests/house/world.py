@@ -99,10 +99,13 @@ class World:
                 name: {parameter: make(self.ours).pk for parameter, make in rows.items()}
                 for name, rows in FITTING.items()
             }
-        self.actors = [
-            Actor("anonymous", goes_everywhere=True),
+        self.strangers = [
             Actor("a session of the other municipality", session_of(cast.stranger, True)),
             Actor("a log-in of the other municipality", session_of(cast.stranger, True, at=self.a)),
+        ]
+        self.actors = [
+            Actor("anonymous", goes_everywhere=True),
+            *self.strangers,
             self._powerful("a person of both", at_home_in_both=cast.endre),
             *(self._holder(role) for role in ROLES),
             Actor("ingrid", session_of(cast.ingrid), frozenset({"self"}), is_member=True),
