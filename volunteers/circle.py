@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
@@ -184,10 +184,7 @@ def page_of(code: str, volunteer: Volunteer) -> str:
     """Where the step is done; the steps of the past are told further down on the same page."""
     if code not in PAGES:
         return "#story" if code in (Step.RECRUITMENT, Step.INTERESTED) else "#courses"
-    try:
-        return reverse(PAGES[code], args=[volunteer.pk])
-    except NoReverseMatch:
-        return "#story"
+    return reverse(PAGES[code], args=[volunteer.pk])
 
 
 def _closed(volunteer: Volunteer) -> Any:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -134,10 +134,7 @@ def letter_row(letter: ReferenceLetter) -> Waiting:
 
 
 def _address(name: str, volunteer: Volunteer) -> str:
-    try:
-        return reverse(name, args=[volunteer.pk]) if name else ""
-    except NoReverseMatch:  # until every page of the room stands
-        return ""
+    return reverse(name, args=[volunteer.pk]) if name else ""
 
 
 def _help(said: Said, volunteer: Volunteer) -> tuple[str, str, str]:

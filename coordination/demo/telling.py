@@ -84,7 +84,6 @@ def _activities(row: dict[str, Any], town: Town) -> None:
             wanted.setdefault((volunteer["at"], code), times)
     for (place, code), fields in wanted.items():
         if code in types:
-            contact = next((one for one in row["staff"] if one.get("at") == place), None)
             Activity.objects.create(
                 activity_type=types[code],
                 workplace=town.places[place],
@@ -93,7 +92,6 @@ def _activities(row: dict[str, Any], town: Town) -> None:
                 times=[
                     time_ for time_ in fields.get("times", []) if time_.startswith(("weekday", "weekend"))
                 ],
-                receiver=town.people.get(contact["key"]) if contact else None,
             )
 
 

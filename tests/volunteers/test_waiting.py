@@ -174,3 +174,11 @@ def test_five_questions_at_most_whatever_waits(cast: Cast, enquire: Enquire) -> 
         with CaptureQueriesContext(connection) as captured:
             assert len(waiting(kari, WEDNESDAY)) == 12
     assert len(captured) <= 5, "\n".join(one["sql"] for one in captured.captured_queries)
+
+
+def test_a_course_that_was_never_taken_is_not_red(cast: Cast, enquire: Enquire) -> None:
+    meet(cast, enquire("Fatima Rahimi", when=WEDNESDAY), outcome="continue", start_on=WEDNESDAY.date())
+    years_later = oslo(2028, 11, 20, 9)
+    rows = {row.tag: row for row in waits(cast, "kari", years_later)}
+    assert rows["Training"].due is None
+    assert rows["First assignment"].due < years_later

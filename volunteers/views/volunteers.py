@@ -5,7 +5,6 @@ import uuid
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from foundation.access.gate import allowed, can, reach, visible
@@ -40,16 +39,9 @@ def volunteer(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     """The next step first, then the wheel, then what has happened."""
     rows = visible(request.member, "volunteers.see", Volunteer).with_people().with_pause(request.member.today)
     found = reach(request.member, "volunteers.see", Volunteer, volunteer_id, rows)
-    if found.person == request.member.person and (own := _my_page()):
-        return redirect(own)
+    if found.person == request.member.person:
+        return redirect("my_page")
     portrait = Portrait(found, request.member, timezone.now())
     if portrait.may_read:
         read(request.member, found, about=found.person, what="page")
     return page(request, "volunteers/volunteer.html", volunteer=found, portrait=portrait)
-
-
-def _my_page() -> str:
-    try:
-        return reverse("my_page")
-    except NoReverseMatch:  # until every page stands
-        return ""
