@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -72,27 +71,14 @@ def vendor() -> None:
 
 
 def translations() -> None:
-    """Compile each language's catalogues to one .mo, when one of them is newer."""
-    for language in (CHECKOUT / "locale").glob("*/"):
-        sources = sorted([*language.glob("*.po"), *language.glob("LC_MESSAGES/*.po")])
-        compiled = language / "LC_MESSAGES" / "django.mo"
-        newest = max((source.stat().st_mtime for source in sources), default=0)
-        if not compiled.exists() or compiled.stat().st_mtime < newest:
-            compiled.parent.mkdir(exist_ok=True)
-            with compiled.open("wb") as target:
-                write_mo(target, merged(sources))
-
-
-def merged(sources: list[Path]) -> Catalog:
-    """One catalogue of several; what is said first stands."""
-    whole = Catalog()
-    for source in sources:
-        part = read_po(source.open("rb"))
-        whole.mime_headers = part.mime_headers
-        for message in part:
-            if message.id and whole.get(message.id, message.context) is None:
-                whole[message.id] = message
-    return whole
+    """Compile each catalogue that is newer than what was compiled of it."""
+    for catalogue in (CHECKOUT / "locale").glob("*/LC_MESSAGES/*.po"):
+        compiled = catalogue.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
+            half_written = compiled.with_suffix(".new")
+            with catalogue.open("rb") as source, half_written.open("wb") as target:
+                write_mo(target, read_po(source))
+            half_written.replace(compiled)
 
 
 def pdf_libraries() -> None:

@@ -1,7 +1,10 @@
 """The set-up step: front end, translations, system packages."""
 
+import gettext
+import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -26,15 +29,17 @@ def test_the_pages_files_are_in_place() -> None:
     assert [name for name in wanted if not (setup.VENDOR / name).exists()] == []
 
 
-def test_catalogues_are_joined_and_what_is_said_first_stands(tmp_path: Path) -> None:
-    files = [tmp_path / "a.po", tmp_path / "b.po"]
-    files[0].write_text('msgid "Yes"\nmsgstr "Ja"\n')
-    files[1].write_text(
-        'msgid "Yes"\nmsgstr "Jo"\n\nmsgctxt "answer"\nmsgid "Yes"\nmsgstr "Jau"\n\nmsgid "No"\nmsgstr "Nei"\n'
-    )
-    whole = setup.merged(files)
-    assert [whole[word].string for word in ("Yes", "No")] == ["Ja", "Nei"]
-    assert whole.get("Yes", "answer").string == "Jau"
+def test_a_catalogue_is_compiled_when_it_is_newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup, "CHECKOUT", tmp_path)
+    catalogue = tmp_path / "locale" / "nb" / "LC_MESSAGES" / "django.po"
+    catalogue.parent.mkdir(parents=True)
+
+    for answer in ("Ja", "Jo"):
+        catalogue.write_text(f'msgid "Yes"\nmsgstr "{answer}"\n')
+        if catalogue.with_suffix(".mo").exists():
+            os.utime(catalogue, (time.time() + 5,) * 2)
+        setup.translations()
+        assert gettext.GNUTranslations(catalogue.with_suffix(".mo").open("rb")).gettext("Yes") == answer
 
 
 def test_what_may_not_be_installed_is_told_in_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
