@@ -16,7 +16,7 @@ from django.utils.translation.template import templatize
 
 from tests.house.tree import ROOT, calls, sources, templates
 
-LANGUAGES = ("nb",)  # those that are complete
+LANGUAGES = ("nb", "nn")  # English is in the code
 PLAIN = ("_", "gettext", "gettext_lazy", "gettext_noop")
 PLURAL = ("ngettext", "ngettext_lazy")
 PLACED = ("pgettext", "pgettext_lazy")
