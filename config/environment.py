@@ -30,9 +30,9 @@ def mode() -> str:
     return value
 
 
-def secret(name: str, development: str) -> str:
-    """A secret: required in production, a known value elsewhere."""
-    value = text(name)
-    if not value and mode() == "production":
-        raise ImproperlyConfigured(f"{name} is missing. Production does not start without it.")
-    return value or development
+def demand(*names: str) -> None:
+    """In production each must be there. All that is missing is said at once: nobody wants to start five times."""
+    missing = [name for name in names if not text(name)]
+    if missing and mode() == "production":
+        told = f"{', '.join(missing[:-1])} and {missing[-1]} are" if missing[1:] else f"{missing[0]} is"
+        raise ImproperlyConfigured(f"{told} missing. Production does not start without.")

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "var")))
@@ -15,7 +14,10 @@ DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "var")))
 MODE = environment.mode()
 PRODUCTION = MODE == "production"
 DEBUG = False  # error pages are ours in every mode
-SECRET_KEY = environment.secret("SECRET_KEY", "development-only-key-that-production-refuses")
+environment.demand(
+    "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "BASE_DOMAIN", "EMAIL_HOST", "DEFAULT_FROM_EMAIL", "DATA_DIR"
+)
+SECRET_KEY = environment.text("SECRET_KEY", "development-only-key-that-production-refuses")
 
 BASE_DOMAIN = environment.text("BASE_DOMAIN", "localhost:8000")
 SCHEME = "https" if PRODUCTION else "http"
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.health.Health",
     "foundation.pages.request_id.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -105,14 +108,14 @@ def _database(name: str, default: str) -> dict:
     options = {
         "CONN_MAX_AGE": environment.number("CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # PgBouncer gives each transaction another connection
     }
     parsed = dict(dj_database_url.parse(url))
+    parsed["OPTIONS"] = {"connect_timeout": 10} | parsed.get("OPTIONS", {})
     return parsed | options | {"ENGINE": "foundation.tenancy.db"}
 
 
 _LOCAL = "postgres://{role}@127.0.0.1:54329/" + environment.text("SAMSPILL_DB", "samspill")
-if PRODUCTION and not environment.text("DATABASE_URL"):
-    raise ImproperlyConfigured("DATABASE_URL is missing. Production does not start without it.")
 DATABASES = {"default": _database("DATABASE_URL", _LOCAL.format(role="app"))}
 if environment.text("OWNER_DATABASE_URL") or not PRODUCTION:
     DATABASES["owner"] = _database("OWNER_DATABASE_URL", _LOCAL.format(role="owner"))
@@ -188,14 +191,18 @@ PHONENUMBER_DEFAULT_REGION = "NO"
 
 # Static and made files
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(DATA_DIR / "files")},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
@@ -306,17 +313,4 @@ if PRODUCTION:
 
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # object permissions are read by our gate, not by a backend
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s"}},
-    "filters": {"request_id": {"()": "foundation.pages.request_id.WithRequestId"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}
-    },
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+LOGGING = logs.configuration(PRODUCTION, environment.text("LOG_LEVEL", "INFO"))

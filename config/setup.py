@@ -114,6 +114,17 @@ def test_tools() -> None:
     ensure("Chromium, for the browser tests", lambda: browser() is not None, names)
     names = dict.fromkeys(("apt-get", "dnf", "apk"), "poppler-utils") | {"brew": "poppler"}
     ensure("pdftotext, which reads our PDFs in tests", lambda: shutil.which("pdftotext") is not None, names)
+    names = dict.fromkeys(("apt-get", "dnf", "apk", "brew"), "pgbouncer")
+    ensure("PgBouncer, which stands before PostgreSQL in production", lambda: pgbouncer() is not None, names)
+    names = {"apt-get": "redis-server"} | dict.fromkeys(("dnf", "apk", "brew"), "redis")
+    ensure("Redis, which production needs", lambda: shutil.which("redis-server") is not None, names)
+
+
+def pgbouncer() -> str | None:
+    """Debian puts it where ordinary users do not look."""
+    return shutil.which(
+        "pgbouncer", path=os.pathsep.join([os.environ["PATH"], "/usr/sbin", "/usr/local/sbin"])
+    )
 
 
 def ensure(what: str, there: Callable[[], bool], packages: dict[str, str]) -> None:

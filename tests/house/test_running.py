@@ -21,6 +21,7 @@ from config import house
 from config.embedded.ground import CannotStart
 from config.mailbox.sink import free_port
 from config.processes import Child, remember, tidy_up
+from tests.production.settings import PRODUCTION
 
 OURS = (
     "DATABASE_URL",
@@ -171,11 +172,7 @@ def test_a_child_that_ends_is_started_again_unless_it_is_young(
 
 
 def test_production_has_no_mailbox_and_no_start() -> None:
-    env = os.environ | {
-        "SAMSPILL_MODE": "production",
-        "SECRET_KEY": "x" * 60,
-        "BASE_DOMAIN": "samspill.example",
-    }
+    env = os.environ | PRODUCTION
     for command in (["manage.py", "start"], ["-m", "config.mailbox"]):
         refused = subprocess.run(
             [sys.executable, *command], cwd=settings.BASE_DIR, env=env, capture_output=True, text=True

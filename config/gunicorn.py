@@ -1,0 +1,16 @@
+"""gunicorn in production: `gunicorn --config config/gunicorn.py config.wsgi:application`. WEB_CONCURRENCY and PORT are its knobs."""
+
+import os
+
+from config.logs import configuration
+
+bind = f"{os.environ.get('BIND', '0.0.0.0')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+timeout = 60
+graceful_timeout = 25
+max_requests, max_requests_jitter = 10_000, 1_000
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+control_socket_disable = True
+logconfig_dict = configuration(production=True, level=os.environ.get("LOG_LEVEL", "INFO"))
