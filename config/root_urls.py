@@ -3,9 +3,11 @@
 from django.urls import path
 
 from config import root_views
+from foundation.access.views.language import set_language
 
 urlpatterns = [
     path("", root_views.landing, name="landing"),
+    path("sprak/", set_language, name="set_language"),
 ]
 
 handler400 = "foundation.pages.errors.not_understood"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from foundation.access import second_factor
 from foundation.access.members import Member
@@ -18,10 +19,18 @@ class KnowMember:
         request.member = member_of(request)
         if request.municipality and request.member is None:
             request.user = AnonymousUser()  # a log-in without a person here is nobody here
-        response = self.get_response(request)
+        with self._in_their_language(request):
+            response = self.get_response(request)
         if request.member:
             response.headers.setdefault("Cache-Control", "no-store")  # wards share their computers
         return response
+
+    @staticmethod
+    def _in_their_language(request: HttpRequest) -> translation.override:
+        """Their own choice goes before this browser's, so that it follows them to the next one."""
+        language = (request.member and request.member.person.language) or translation.get_language()
+        request.LANGUAGE_CODE = language
+        return translation.override(language)
 
 
 def member_of(request: HttpRequest) -> Member | None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from foundation.access.views import account, links, login, second_factor
+from foundation.access.views import account, language, links, login, second_factor
 
 _log_in = [
     path("", login.log_in, name="account_login"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("", account.account, name="account"),
     path("", account.account, name="mfa_index"),
     path("rolle/", account.role, name="role"),
+    path("sprak/", language.set_language, name="set_language"),
     path("meldinger/", account.messages, name="messages"),
     path("velkommen/<str:secret>/", links.welcome, name="welcome"),
     path("logg-inn/", include(_log_in)),

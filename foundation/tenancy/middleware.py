@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils import translation
 
 from foundation.tenancy.context import enter, of_host
+from foundation.tenancy.models import every_language
 
 type_of_view = Callable[[HttpRequest], HttpResponse]
 
@@ -65,16 +66,27 @@ class BoundSession:
 
 
 class SpeakLanguage:
-    """The language a visitor has chosen here, else the municipality's own. Never the browser's: it says little."""
+    """The language a visitor has chosen here, else the municipality's own. Never the browser's: it says little.
+
+    What a member has chosen goes before both: `access.middleware.KnowMember`.
+    """
 
     def __init__(self, get_response: type_of_view) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        own = request.municipality.default_language if request.municipality else settings.LANGUAGE_CODE
-        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else own):
+        with translation.override(chosen if chosen in offered(request) else own_language(request)):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
+
+
+def offered(request: HttpRequest) -> list[str]:
+    """The languages to choose among here; all of them on the root host."""
+    return request.municipality.languages if request.municipality else every_language()
+
+
+def own_language(request: HttpRequest) -> str:
+    return request.municipality.default_language if request.municipality else settings.LANGUAGE_CODE

@@ -21,6 +21,10 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.active().filter(own).first()
 
 
+def every_language() -> list[str]:
+    return [code for code, _name in conf.LANGUAGES]
+
+
 class Municipality(models.Model):
     """A tenant of the hosted service (SYS-01). Global: asked for before anything is entered."""
 
@@ -38,6 +42,7 @@ class Municipality(models.Model):
     about = models.TextField(_("about the municipality"), blank=True)
     color = models.CharField(_("colour"), max_length=20, default="brand1")
     default_language = models.CharField(_("language"), max_length=2, default="nb", choices=conf.LANGUAGES)
+    portal_languages = models.JSONField(_("languages to choose among"), default=every_language)
     active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -56,6 +61,12 @@ class Municipality(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         super().save(*args, **kwargs)
         forget()
+
+    @property
+    def languages(self) -> list[str]:
+        """What readers choose among (SYS-06): the municipality's own language is always one of them."""
+        offered = {self.default_language, *self.portal_languages}
+        return [code for code in every_language() if code in offered]
 
     @property
     def host(self) -> str:

@@ -210,3 +210,18 @@ def test_only_who_cares_for_the_volunteer_invites(here: Cast) -> None:
     answers = {key: here.client_for(key).post(address).status_code for key in ("eirik", "anne", "solrun")}
     assert answers == {"eirik": 403, "anne": 403, "solrun": 404}
     assert not Notice.objects.filter(kind="account_invitation").exists()
+
+
+def test_a_volunteer_chooses_the_language_of_pages_and_letters(here: Cast, gunnar: Client) -> None:
+    url = "/min-side/opplysninger/"
+    sent = {name: value or "" for name, value in gunnar.get(url).context["form"].initial.items()}
+    assert sent["language"] == "nb"
+    assert gunnar.post(url, sent | {"phone": "+4790000018"}).status_code == 303
+    person = Person.objects.get(pk=here.gunnar.pk)
+    assert (person.language, person.reads) == ("", "nb")  # left as it stood: the municipality's
+
+    assert gunnar.post(url, sent | {"phone": "+4790000018", "language": "en"}).status_code == 303
+    assert Person.objects.get(pk=here.gunnar.pk).reads == "en"
+    assert '<html lang="en"' in shown(gunnar)
+    changed = Entry.objects.filter(verb="person.corrected").latest("at").changes
+    assert changed == {"fields": ["language"]}

@@ -6,21 +6,37 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
+from foundation.pages.languages import NAMES
 from foundation.people.models import Person
+from foundation.tenancy.context import current
+from foundation.tenancy.models import every_language
 from volunteers.models import ReferenceLetter, Volunteer
 
 
 class DetailsForm(forms.ModelForm):
     class Meta:
         model = Person
-        fields = ("name", "phone", "email", "channel")
+        fields = ("name", "phone", "email", "channel", "language")
         labels = {
             "name": _("What is your name?"),
             "phone": _("Phone"),
             "email": _("E-mail"),
             "channel": _("How do you want to hear from us?"),
+            "language": _("Which language do you want to read?"),
         }
-        widgets = {"channel": forms.RadioSelect}
+        widgets = {"channel": forms.RadioSelect, "language": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {*current().languages, self.instance.reads}
+        self.fields["language"].choices = [
+            (code, NAMES[code]) for code in every_language() if code in offered
+        ]
+        self.initial["language"] = self.instance.reads
+
+    def clean_language(self) -> str:
+        """Who leaves it as it stands goes on following the municipality."""
+        return self.cleaned_data["language"] if "language" in self.changed_data else self.instance.language
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

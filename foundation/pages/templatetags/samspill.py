@@ -18,10 +18,9 @@ from django.utils.translation import gettext as _
 
 from foundation.pages import faces, icons, moments, numbers
 from foundation.pages.forms import BoundField
+from foundation.pages.languages import NAMES
 
 register = template.Library()
-
-NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
 
 
 @register.simple_tag
@@ -69,9 +68,10 @@ def who_to_ask(context: Context) -> Any:
 def languages(context: Context) -> list[dict[str, Any]]:
     """The languages to choose among, each under its own name."""
     municipality = getattr(context.get("request"), "municipality", None)
-    codes = getattr(municipality, "portal_languages", None) or [code for code, _name in settings.LANGUAGES]
-    names = {code: NAMES.get(code, code) for code in codes}
-    return [{"code": c, "name": n, "current": c == get_language()} for c, n in names.items()]
+    codes = getattr(municipality, "languages", None) or [code for code, _name in settings.LANGUAGES]
+    spoken = get_language()
+    codes = codes if spoken in codes else [*codes, spoken]  # somebody's own choice, from before
+    return [{"code": code, "name": NAMES.get(code, code), "current": code == spoken} for code in codes]
 
 
 @register.filter

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from foundation.audit.models import record
 from foundation.tenancy.ids import uuid7
 from foundation.tenancy.models import WalledModel
 
@@ -117,6 +118,15 @@ class Person(WalledModel):
         from foundation.tenancy.context import current
 
         return self.language or current().default_language
+
+    @transaction.atomic
+    def read_in(self, language: str, by: Any) -> None:
+        """The language of their pages and of all we write to them."""
+        if language == self.language:
+            return
+        former, self.language = self.language, language
+        self.save(update_fields=["language"])
+        record(by, "person.language", self, about=self, changes={"language": [former, language]})
 
     def is_qualified(self, code: str, today: date) -> bool:
         return self.qualifications.current(today).filter(code=code).exists()
