@@ -29,6 +29,7 @@ _STRUCK = (
 def configuration(production: bool, level: str) -> dict[str, Any]:
     """For LOGGING, and for gunicorn's logconfig_dict."""
     threading.excepthook = _thread_failed
+    logging.captureWarnings(production)
     quiet = {"handlers": [], "propagate": True}
     return {
         "version": 1,
@@ -44,6 +45,7 @@ def configuration(production: bool, level: str) -> dict[str, Any]:
             "gunicorn.access": quiet | {"level": "CRITICAL"},  # our own line says it without path and browser
             "celery.worker.strategy": {"level": "WARNING"},  # "received" for each job
             "fontTools": {"level": "WARNING"},
+            "mail.log": {"level": "WARNING"},  # the mailbox of bin/run
         },
     }
 
