@@ -19,11 +19,17 @@ def found(
 ) -> Municipality:
     """Make the municipality and give it our texts in its own language; `settings` are its first choices."""
     municipality = Municipality.objects.create(name=name, slug=slug, place=place, **fields)
-    seed_templates(municipality)
-    seed_activity_types(municipality)
+    bring_texts(municipality)
     with enter(municipality):
-        seed_courses(municipality.default_language)
         for code, value in (settings or {}).items():
             choose(code, value)
         record(None, "municipality.founded", municipality)
     return municipality
+
+
+def bring_texts(municipality: Municipality) -> None:
+    """What the house ships, as far as it is missing or has changed. The municipality's own words stay."""
+    seed_templates(municipality)
+    seed_activity_types(municipality)
+    with enter(municipality):
+        seed_courses(municipality.default_language)

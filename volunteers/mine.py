@@ -7,14 +7,13 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from foundation.access.models import Appointment
 from foundation.access.roles import contact_of, deputy_of
 from foundation.audit.models import Entry
 from foundation.documents.models import Document
-from foundation.documents.texts import LANGUAGES, clauses
+from foundation.documents.texts import clause, clauses
 from foundation.events.models import Event, Participation
 from foundation.pages.moments import day
 from foundation.people.models import Person
@@ -131,9 +130,8 @@ def my_papers(person: Person) -> list[Document]:
 
 def insurance() -> str:
     """The municipality's own short sentence about it; nothing when it has not chosen one, or it names an organisation."""
-    language = get_language() if get_language() in LANGUAGES else LANGUAGES[0]
-    variant = clauses()["insurance_short"].get(setting("insurance"), {})
-    text = variant.get(language, "")
+    chosen = setting("insurance")
+    text = clause("insurance_short", chosen) if chosen in clauses()["insurance_short"] else ""
     return "" if "{" in text else text
 
 

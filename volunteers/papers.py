@@ -10,10 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
-from django.utils.dateformat import format as date_text
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from foundation.audit.models import record
 from foundation.documents import fields as known
@@ -21,6 +19,7 @@ from foundation.documents.issuing import issue, language_of, version_of
 from foundation.documents.markup import to_html
 from foundation.documents.merging import fill
 from foundation.documents.models import Document
+from foundation.pages.moments import dated
 from foundation.people.models import Department
 from foundation.tenancy.settings import setting
 from volunteers.models import ActivityType, Agreement, Ending, Volunteer
@@ -91,9 +90,7 @@ def closing_fields(
 def period(volunteer: Volunteer, until: date) -> str:
     """“fra 12. september 2022 til 27. november 2026”."""
     since = volunteer.started_on or timezone.localdate(volunteer.registered_at)
-    pattern = pgettext("date with year", "j F Y")
-    spoken = {"since": date_text(since, pattern), "until": date_text(until, pattern)}
-    return _("from %(since)s to %(until)s") % spoken
+    return _("from %(since)s to %(until)s") % {"since": dated(since), "until": dated(until)}
 
 
 def courses_of(volunteer: Volunteer) -> str:

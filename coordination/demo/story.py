@@ -89,7 +89,7 @@ class Story:
     def meeting_planned(self, day: date, text: str) -> None:
         at = max(self.days.at(day, time(13)), self.days.now + timedelta(hours=1))
         times = [at, at + timedelta(days=1)]
-        place = "Det lille møterommet"
+        place = "Det lille møterommet" if self.town.language == "nb" else "Det vesle møterommet"
         talk = Conversation.propose(self.volunteer, times, place=place, minutes=45, by=self.by(day))
         chosen = MeetingTime.objects.filter(conversation=talk).first()
         talk.accept(chosen, by=self.volunteer.person)
@@ -97,9 +97,8 @@ class Story:
     def signed(self, day: date, text: str) -> None:
         at, contact = self.days.past(day, time(13, 45)), self.by(day)
         types = tuple(ActivityType.objects.filter(code__in=self.told["types"]))
-        when = "etter avtale" if self.town.language == "nb" else "etter avtale"
         tasks = ", ".join(kind.name.lower() for kind in types)
-        terms = Terms(tasks=tasks, when=when, start_on=timezone.localdate(at), types=types)
+        terms = Terms(tasks=tasks, when="etter avtale", start_on=timezone.localdate(at), types=types)
         papers = [issue_confidentiality(self.volunteer, by=contact, at=at)]
         papers.append(issue_agreement(self.volunteer, terms, by=contact, at=at).document)
         for paper in papers:

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from coordination.demo.days import Days
 from coordination.demo.story import Story, give_log_in
 from coordination.demo.town import PASSWORD, SECRET, Town
-from coordination.founding import found
+from coordination.founding import bring_texts, found
 from courses.models import Course, CourseSession
 from foundation.access.members import role_word
 from foundation.access.models import Appointment
@@ -41,7 +41,8 @@ def tell() -> int:
     told = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
     days, made = Days(told["anchor"]), 0
     for row, color in zip(told["municipalities"], COLORS, strict=True):
-        if Municipality.objects.filter(slug=row["key"]).exists():
+        if there := Municipality.objects.filter(slug=row["key"]).first():
+            bring_texts(there)
             continue
         with transaction.atomic(), silent(), translation.override(row["language"]):
             _municipality(row, days, color)

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from foundation.access.models import Appointment
 from foundation.access.roles import answering, contact_of, coordinator, deputy_of, manager_of
 from foundation.documents.codes import CHECK_PATH
 from foundation.documents.merging import LATER, Markdown, UnknownField, Value, fill_clause
 from foundation.documents.texts import clauses, known_fields, laws
+from foundation.pages import moments
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current
 from foundation.tenancy.settings import DECLARED, setting
@@ -59,9 +60,9 @@ def readable(value: Any) -> Value:
         return ""
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
-        return f"{readable(local.date())} kl. {local:%H.%M}"
+        return _("%(day)s at %(span)s") % {"day": moments.dated(local), "span": moments.at(local)}
     if isinstance(value, date):
-        return date_format(value, "j. F Y")
+        return moments.dated(value)
     if isinstance(value, list | tuple):
         return [
             {key: readable(part) for key, part in item.items()}

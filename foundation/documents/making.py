@@ -11,7 +11,6 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from foundation.documents import pdf
@@ -19,6 +18,7 @@ from foundation.documents.colors import palette
 from foundation.documents.markup import Mark, to_html
 from foundation.documents.models import MAX_ATTEMPTS, Document, Signature
 from foundation.documents.registry import tell_made
+from foundation.pages import moments
 from foundation.tenancy.context import current, enter
 
 log = logging.getLogger(__name__)
@@ -129,9 +129,11 @@ def marks_of(signatures: list[Signature]) -> dict[str, Mark]:
 def _how(signature: Signature) -> str:
     if not signature.signed_at:
         return ""
-    local = timezone.localtime(signature.signed_at)
-    day = date_format(local, "j. F Y")
-    told = {"day": day, "clock": f"{local:%H.%M}", "name": signature.name}
+    told = {
+        "day": moments.dated(signature.signed_at),
+        "clock": moments.at(signature.signed_at),
+        "name": signature.name,
+    }
     if signature.method == Signature.Method.PAPER:
         return _("Signed on paper by %(name)s\n%(day)s") % told
     return _("Signed electronically by %(name)s\n%(day)s at %(clock)s") % told

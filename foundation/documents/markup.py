@@ -40,8 +40,9 @@ _CLASSES = {"p": {"of", "check"}, "table": {"facts"}, "li": {"tick"}}
 _PARTY = re.compile(r"^\{signature\.([a-z_]+)\}$")
 _GUARDIAN = "{guardian.signature_block}"
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_MONTHS += "|january|february|march|may|june|july|october|december"
 _TOGETHER = (  # what a line break must not part
-    (re.compile(rf"(\d\.) ((?:{_MONTHS})\b)"), "\\1\u00a0\\2"),
+    (re.compile(rf"(\d\.?) ((?:{_MONTHS})\b)", re.IGNORECASE), "\\1\u00a0\\2"),
     (re.compile(r"\b(kl\.|nr\.|§) (\d)"), "\\1\u00a0\\2"),
     (re.compile(r"(?<=\d\d) (?=\d\d\b)"), "\u00a0"),
 )

@@ -18,7 +18,7 @@ _BETWEEN = r"(, | · | )"
 _GROUP = re.compile(rf"{_PLACE}(?:{_BETWEEN}{_PLACE})+")
 _PREFIX = re.compile(r"^(\s*(?:[-*] (?:\[ \] )?|\d+\. |> |#{1,6} )?)(.*)$", re.DOTALL)
 _ABBREVIATION = "".join(rf"(?<!\b{word}\.)" for word in ("kl", "nr", "ca", "tlf", "avd", "eks", "osv"))
-_SENTENCE = re.compile(rf"(?:(?<=[.!?]){_ABBREVIATION}(?<!\d\.)|(?<=[.!?]\*\*))\s+(?=[A-ZÆØÅ{{*«(])")
+_SENTENCE = re.compile(rf"(?:(?<=[.!?]){_ABBREVIATION}(?<!\d\.)|(?<=[.!?]\*\*))\s+(?=[A-ZÆØÅ{{*«“(])")
 _HEADING = re.compile(r"^(#{1,6}) ")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|&#~!])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.documents.texts import clauses
+from foundation.documents.texts import clause_lazy, clauses
 from foundation.tenancy.settings import declare
 
 CLAUSES = {
@@ -21,7 +21,7 @@ for _code, (_label, _default) in CLAUSES.items():
         default=_default,
         kind=str,
         label=_label,
-        choices=(("", _("leave it out")), *((name, words["nb"]) for name, words in clauses()[_code].items())),
+        choices=(("", _("leave it out")), *((name, clause_lazy(_code, name)) for name in clauses()[_code])),
     )
 
 declare("insurance_name", default="", kind=str, label=_("Name of the insurance"))

@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 
 from foundation.documents.merging import fields_in
 
 FOLDER = Path(__file__).parent / "texts"
-LANGUAGES = ("nb", "nn")
+LANGUAGES = ("nb", "nn", "en")
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,15 @@ class Text:
     declared: frozenset[str]
 
 
+def spoken() -> str:
+    """The reader's language where our texts exist in it, else bokmål."""
+    return language if (language := get_language()) in LANGUAGES else LANGUAGES[0]
+
+
 @cache
 def texts() -> dict[tuple[str, str], Text]:
     """Every template that the house ships, by kind and language."""
-    found = (_read(path) for path in sorted(FOLDER.glob("*.n?.md")))
+    found = (_read(path) for path in sorted(FOLDER.glob("*.md")))
     return {(text.kind, text.language): text for text in found}
 
 
@@ -58,6 +65,14 @@ def known_fields() -> frozenset[str]:
 def clauses() -> dict[str, dict[str, dict[str, str]]]:
     """clause -> variant -> language -> sentence."""
     return _rules()["clauses"]
+
+
+def clause(code: str, variant: str) -> str:
+    """One sentence, its fields unfilled, in the reader's language."""
+    return clauses()[code][variant][spoken()]
+
+
+clause_lazy = lazy(clause, str)
 
 
 @cache

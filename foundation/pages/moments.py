@@ -36,6 +36,11 @@ def day(value: Moment, how: str = "") -> str:
     return format(when, _pattern(how, with_year=not this_year))
 
 
+def dated(value: Moment) -> str:
+    """ "26. november 2026", as on a paper that is read in another year."""
+    return format(as_date(value), _pattern("plain", with_year=True))
+
+
 def _pattern(how: str, with_year: bool) -> str:
     if how == "short":
         return pgettext("short date with year", "j N Y") if with_year else pgettext("short date", "j N")
@@ -47,6 +52,11 @@ def _pattern(how: str, with_year: bool) -> str:
 def clock(value: datetime | time) -> str:
     """ "kl. 14.00", said alone or after a day."""
     return _as_clock(value, pgettext("clock said alone", "H:i"))
+
+
+def at(value: datetime | time) -> str:
+    """ "14.00", where the sentence around says what it is."""
+    return _as_clock(value, pgettext("clock in a span", "H:i"))
 
 
 def span(start: datetime, end: datetime | None) -> str:

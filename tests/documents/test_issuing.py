@@ -63,9 +63,16 @@ def test_the_paper_speaks_the_persons_language(cast: Cast, elvebyen: Municipalit
     assert "Oppgåver" in document.text
 
 
-def test_english_speakers_get_the_municipalitys_language(cast: Cast, elvebyen: Municipality) -> None:
+def test_english_speakers_get_english_papers_with_english_dates(cast: Cast, elvebyen: Municipality) -> None:
     cast.gunnar.language = "en"
     cast.gunnar.save()
+    document = letter(cast)
+    assert (document.language, document.title) == ("en", "Reference letter")
+    assert "\n\nElvebyen, 27 November 2026\n" in document.text
+
+
+def test_a_language_without_papers_gets_the_municipalitys(cast: Cast, elvebyen: Municipality) -> None:
+    cast.gunnar.language = "se"
     assert letter(cast).language == "nb"
 
 
@@ -142,7 +149,7 @@ def test_the_municipalitys_own_wording_is_never_replaced(cast: Cast, elvebyen: M
 
 def test_the_neighbour_has_its_own_templates(cast: Cast) -> None:
     with cast.at("solrun"):
-        assert TemplateVersion.objects.count() == 40
+        assert TemplateVersion.objects.count() == 60
         document = issue("welcome_letter", cast.torgeir, {}, by=cast.endre, workplace=cast.sjukeheimen)
         assert document.language == "nn"
     with cast.at("kari"):

@@ -1,4 +1,4 @@
-"""The house's own texts: every field they use exists, in both languages alike."""
+"""The house's own texts: every field they use exists, in every language alike."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from foundation.documents.texts import LANGUAGES, clauses, known_fields, laws, t
 KINDS = sorted({kind for kind, _language in texts()})
 
 
-def test_twenty_kinds_in_two_languages() -> None:
+def test_twenty_kinds_in_three_languages() -> None:
     assert len(KINDS) == 20
     assert set(texts()) == {(kind, language) for kind in KINDS for language in LANGUAGES}
 
@@ -20,7 +20,7 @@ def test_a_text_uses_exactly_the_fields_it_declares(kind: str, language: str) ->
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_both_languages_have_the_same_shape(kind: str) -> None:
+def test_the_languages_have_the_same_shape(kind: str) -> None:
     shapes = [
         [
             line.split(" ")[0]
@@ -29,10 +29,10 @@ def test_both_languages_have_the_same_shape(kind: str) -> None:
         ]
         for language in LANGUAGES
     ]
-    assert shapes[0] == shapes[1]
+    assert shapes[0] == shapes[1] == shapes[2]
 
 
-def test_every_clause_and_law_is_known_in_both_languages() -> None:
+def test_every_clause_and_law_is_known_in_each_language() -> None:
     for variants in clauses().values():
         for words in variants.values():
             assert set(LANGUAGES) <= set(words)

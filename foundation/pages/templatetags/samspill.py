@@ -76,7 +76,9 @@ def languages(context: Context) -> list[dict[str, Any]]:
 
 @register.filter
 def day(value: date | datetime | None, how: str = "") -> str:
-    return moments.day(value, how) if value else ""
+    if not value:
+        return ""
+    return moments.dated(value) if how == "dated" else moments.day(value, how)
 
 
 @register.filter
