@@ -77,10 +77,17 @@ class Row:
         }
 
 
+Contacts = dict[uuid.UUID, list[Appointment]]
+
+
 def rows(
-    member: Member, figures: dict[uuid.UUID | None, Figures], sector: str = "", district: str = ""
+    member: Member,
+    figures: dict[uuid.UUID | None, Figures],
+    contacts: Contacts,
+    sector: str = "",
+    district: str = "",
 ) -> list[Row]:
-    """Two queries beside the figures of the volunteers' room: workplaces and contacts."""
+    """One query: the workplaces."""
     workplaces = (
         visible(member, "overview.see", Workplace).open(member.today).select_related("district", "sector")
     )
@@ -88,7 +95,6 @@ def rows(
         workplaces = workplaces.filter(sector=sector)
     if district:
         workplaces = workplaces.filter(district=district)
-    contacts = contacts_by_workplace(member.today)
     recommended = setting("recommended_pct_contact")
     found = [
         Row(workplace, contacts.get(workplace.pk, []), figures.get(workplace.pk, Figures()), recommended)
@@ -97,11 +103,19 @@ def rows(
     return sorted(found, key=lambda row: row.weight)
 
 
-def contacts_by_workplace(today: date) -> dict[uuid.UUID, list[Appointment]]:
-    found: dict[uuid.UUID, list[Appointment]] = {}
-    for appointment in Appointment.objects.contacts().current(today).select_related("person", "deputy"):
-        found.setdefault(appointment.workplace_id, []).append(appointment)
-    return found
+def appointed(today: date) -> tuple[Contacts, list[Appointment]]:
+    """The contacts of each workplace, and the network coordinators."""
+    roles = ("volunteer_contact", "network_coordinator")
+    found = Appointment.objects.current(today).filter(role__in=roles).select_related("person", "deputy")
+    contacts: Contacts = {}
+    for appointment in found:
+        if appointment.workplace_id:
+            contacts.setdefault(appointment.workplace_id, []).append(appointment)
+    return contacts, [one for one in found if one.role == "network_coordinator"]
+
+
+def contacts_by_workplace(today: date) -> Contacts:
+    return appointed(today)[0]
 
 
 def verdict(found: list[Row]) -> str:

@@ -12,6 +12,7 @@ _OURS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "CO
 
 def asked(client: Client, url: str) -> list[str]:
     """The questions of one page, without those of the transaction and of entering the municipality."""
+    connection.queries_log.clear()  # it holds 9,000, and what is captured beyond them is lost
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
     assert response.status_code == 200, f"{url} answered {response.status_code}"

@@ -6,7 +6,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from foundation.access.models import Appointment
-from foundation.access.roles import deputy_of
 from foundation.people.models import Person
 from foundation.tenancy.words import word
 from volunteers.models import Volunteer
@@ -16,7 +15,8 @@ STAFF = ("employee", "workplace_manager", "deputy_contact", "volunteer_contact")
 
 
 def contacts_of(volunteer: Volunteer, today: date) -> list[Person]:
-    found = [volunteer.contact(today), deputy_of(volunteer.workplace, today)]
+    watch = volunteer.watch(today)
+    found = [watch.answering, watch.deputy]
     return [person for person in dict.fromkeys(found) if person]
 
 

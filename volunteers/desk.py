@@ -5,13 +5,13 @@ Asked once for many steps: one query, whatever their number.
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 
-from foundation.access.models import Appointment
-from foundation.access.roles import held_today, holder
+from foundation.access.members import Member
+from foundation.access.roles import Watches, held_today, holder
 from foundation.people.models import Person
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import add_working_days
@@ -25,37 +25,26 @@ class Desk:
     """Who answers where, today."""
 
     today: date
-    contacts: dict[uuid.UUID, Person] = field(default_factory=dict)
-    deputies: dict[uuid.UUID, Person] = field(default_factory=dict)
-    coordinator: Person | None = None
-    here: set[uuid.UUID] = field(default_factory=set)  # whose appointment is current
+    watches: Watches
+    here: set[uuid.UUID]  # whose appointment is current
 
     @classmethod
     def of(cls, today: date) -> "Desk":
-        desk = cls(today)
-        for appointment in held_today(ROLES, today):
-            desk._place(appointment, holder(appointment))
-        return desk
+        appointments = list(held_today(ROLES, today))
+        here = {pk for one in appointments for pk in (one.person_id, one.deputy_id, holder(one).pk)}
+        return cls(today, Watches(appointments), here)
 
-    def _place(self, appointment: Appointment, person: Person) -> None:
-        place = appointment.workplace_id
-        self.here |= {appointment.person_id, appointment.deputy_id, person.pk}
-        if appointment.role == "network_coordinator":
-            self.coordinator = self.coordinator or person
-        elif appointment.role == "deputy_contact":
-            self.deputies.setdefault(place, person)
-        elif place not in self.contacts:
-            self.contacts[place] = person
-            if appointment.deputy:
-                self.deputies[place] = appointment.deputy
+    @property
+    def coordinator(self) -> Person | None:
+        return self.watches.coordinator
 
     def answering(self, workplace_id: uuid.UUID | None) -> Person | None:
-        return self.contacts.get(workplace_id) or self.deputies.get(workplace_id) or self.coordinator
+        return self.watches[workplace_id].answering
 
     def deputy(self, workplace_id: uuid.UUID | None) -> Person | None:
         """Somebody else than the one who answers."""
-        found = self.deputies.get(workplace_id)
-        return None if found == self.answering(workplace_id) else found
+        watch = self.watches[workplace_id]
+        return None if watch.deputy == watch.answering else watch.deputy
 
     def told(self, step: CareStep) -> list[tuple[Person, date]]:
         """Who has been told, and when, because nothing happened in time. The newest last."""
@@ -83,7 +72,7 @@ class Desk:
         return "" if owner is None or self.lies_before(person, step) else owner.name
 
     def sees(self, person: Person, step: CareStep) -> bool:
-        return self.lies_before(person, step) or self.deputies.get(step.volunteer.workplace_id) == person
+        return self.lies_before(person, step) or self.watches[step.volunteer.workplace_id].deputy == person
 
     def only(self, person: Person, steps: Iterable[CareStep]) -> list[CareStep]:
         return [step for step in steps if self.lies_before(person, step)]
@@ -92,5 +81,7 @@ class Desk:
         return [step for step in steps if self.sees(person, step)]
 
 
-def desk_now(now: datetime) -> Desk:
-    return Desk.of(timezone.localdate(now))
+def desk_now(now: datetime, member: Member | None = None) -> Desk:
+    """For a page, which asks several times, it is made once."""
+    today = timezone.localdate(now)
+    return member.once(f"desk {today}", lambda: Desk.of(today)) if member else Desk.of(today)

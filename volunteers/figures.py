@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
@@ -25,27 +25,26 @@ class Figures:
 
 
 def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figures]:
-    """Three queries, whatever the number of workplaces and volunteers. None: no place is chosen yet."""
-    active = _count(visible(member, "volunteers.see", Volunteer).active(), "workplace")
-    steps = visible(member, "volunteers.see", CareStep).open().of_ongoing()
-    where = "volunteer__workplace"
-    unanswered = _count(steps.filter(code=Step.INTERESTED), where)
-    late = steps.overdue(now).filter(code__in=[Step.INTERESTED, Step.FOLLOW_UP])
-    rows = late.order_by().values_list(where, "code").annotate(n=Count("pk"))
-    overdue = {(workplace, code): n for workplace, code, n in rows}
-    return {
-        workplace: Figures(
-            active=active[workplace],
-            unanswered=unanswered[workplace],
-            late_enquiries=overdue.get((workplace, Step.INTERESTED), 0),
-            late_calls=overdue.get((workplace, Step.FOLLOW_UP), 0),
+    """Two queries, whatever the number of workplaces and volunteers. None: no place is chosen yet."""
+    volunteers = visible(member, "volunteers.see", Volunteer).active().order_by()
+    active = dict(volunteers.values_list("workplace").annotate(n=Count("pk")))
+    steps = visible(member, "volunteers.see", CareStep).open().of_ongoing().order_by()
+    enquiry, call = Q(code=Step.INTERESTED), Q(code=Step.FOLLOW_UP)
+    late = Q(pk__in=CareStep.objects.overdue(now))
+    counted = (
+        steps.filter(enquiry | call)
+        .values("volunteer__workplace")
+        .annotate(
+            unanswered=Count("pk", enquiry),
+            late_enquiries=Count("pk", enquiry & late),
+            late_calls=Count("pk", call & late),
         )
-        for workplace in {*active, *unanswered, *(workplace for workplace, _code in overdue)}
+    )
+    waiting = {row.pop("volunteer__workplace"): row for row in counted}
+    return {
+        workplace: Figures(active=active.get(workplace, 0), **waiting.get(workplace, {}))
+        for workplace in {*active, *waiting}
     }
-
-
-def _count(rows: object, where: str) -> Counter:
-    return Counter(dict(rows.order_by().values_list(where).annotate(n=Count("pk"))))
 
 
 def on_the_wheel(member: Member) -> list[tuple[str, int]]:

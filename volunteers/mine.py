@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access.models import Appointment
-from foundation.access.roles import contact_of, deputy_of
 from foundation.audit.models import Entry
 from foundation.documents.models import Document
 from foundation.documents.texts import clause, clauses
@@ -97,12 +96,12 @@ def relations_of(person: Person) -> list[Relation]:
 
 
 def _relation(volunteer: Volunteer, today: date) -> Relation:
-    place, answers = volunteer.workplace, volunteer.contact(today)
-    deputy = deputy_of(place, today) if place else None
+    watch = volunteer.watch(today)
+    answers, deputy = watch.answering, watch.deputy
     return Relation(
         volunteer=volunteer,
         answers=answers,
-        appointment=contact_of(place, today) if place else None,
+        appointment=watch.contact,
         deputy=deputy if deputy != answers else None,
         ending=getattr(volunteer, "ending", None),
     )

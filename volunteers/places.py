@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from foundation.access.models import Appointment
-from foundation.access.roles import answering, answering_at, contact_of, coordinator, deputy_of
+from foundation.access.roles import answering_at, watch
 from foundation.people.models import Person, Workplace
 
 
@@ -48,10 +48,7 @@ def places() -> list[Place]:
 
 
 def company_of(workplace: Workplace | None) -> Company:
-    today = timezone.localdate()
-    if workplace is None:
-        return Company(coordinator(today), None, None)
-    person, contact = answering(workplace, today), contact_of(workplace, today)
-    deputy = deputy_of(workplace, today)
-    own = contact if contact and contact.person == person else None
+    here = watch(workplace, timezone.localdate())
+    person, deputy = here.answering, here.deputy
+    own = here.contact if here.contact and here.contact.person == person else None
     return Company(person, deputy if deputy != person else None, own)

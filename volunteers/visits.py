@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
-from foundation.access.roles import answering
+from foundation.access.roles import answering_at
 from foundation.events.models import Event, Participation
 from foundation.people.models import Person, Workplace
 from volunteers.models import Conversation, FirstAssignment
@@ -56,15 +56,20 @@ class Place:
 
 def places_for(member: Member, first: date, days: int) -> list[Place]:
     """Each place where the member may see who comes, day by day. Days without visits are there too."""
-    workplaces = list(visible(member, "visits.see", Workplace).filter(closed_on=None))
-    events = visible(member, "visits.see", Event).held().filter(kind__in=KINDS, workplace__in=workplaces)
+    workplaces = visible(member, "visits.see", Workplace).filter(closed_on=None)
+    events = (
+        visible(member, "visits.see", Event)
+        .held()
+        .filter(kind__in=KINDS, workplace__in=workplaces.order_by().values("pk"))
+    )
     coming = visits_of(
         events.filter(starts_at__gte=_midnight(first), starts_at__lt=_midnight(first + timedelta(days=days)))
     )
+    answers = answering_at(workplaces, member.today)
     return [
         Place(
             workplace,
-            answering(workplace, member.today),
+            answers[workplace.pk],
             list(_days(first, days, coming.get(workplace.pk, []))),
         )
         for workplace in workplaces
@@ -84,8 +89,9 @@ def _days(first: date, count: int, visits: list[Visit]) -> Iterable[Day]:
 def visits_of(events: Any) -> dict[uuid.UUID, list[Visit]]:
     """By workplace, in order of time. Three queries."""
     rows = list(events.order_by("starts_at", "id"))
-    names = _names([event for event in rows if event.kind != "first_assignment"])
-    firsts = {first.event_id: first for first in FirstAssignment.objects.with_people().filter(event__in=rows)}
+    names = _names(events.exclude(kind="first_assignment"))
+    within = FirstAssignment.objects.with_people().filter(event__in=events.order_by().values("pk"))
+    firsts = {first.event_id: first for first in within}
     found: dict[uuid.UUID, list[Visit]] = {}
     for event in rows:
         first = firsts.get(event.pk)
@@ -98,8 +104,12 @@ def visits_of(events: Any) -> dict[uuid.UUID, list[Visit]]:
     return found
 
 
-def _names(events: list[Event]) -> dict[uuid.UUID, list[str]]:
-    places = Participation.objects.signed_up().filter(event__in=events).select_related("person")
+def _names(events: QuerySet[Event]) -> dict[uuid.UUID, list[str]]:
+    places = (
+        Participation.objects.signed_up()
+        .filter(event__in=events.order_by().values("pk"))
+        .select_related("person")
+    )
     names: dict[uuid.UUID, list[str]] = {}
     for place in places:
         names.setdefault(place.event_id, []).append(place.person.name)

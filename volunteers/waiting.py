@@ -31,7 +31,7 @@ from volunteers.models.step import SEASONAL
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """Five queries, whatever the number of volunteers."""
-    desk = desk_now(now)
+    desk = desk_now(now, member)
     steps = visible(member, "waiting.see", CareStep).open().of_ongoing().awake(desk.today)
     readable = visible(member, "volunteers.read_notes", CareStep).filter(pk=OuterRef("pk"))
     steps = with_told(with_reasons(steps)).annotate(may_read=Exists(readable))
@@ -53,7 +53,7 @@ NEAR = timedelta(days=14)
 def late_count(member: Member, now: datetime) -> int:
     """The red figure, in three queries."""
     steps = visible(member, "waiting.see", CareStep).overdue(now).of_ongoing().awake(timezone.localdate(now))
-    return len(desk_now(now).only(member.person, steps.select_related("volunteer", "responsible")))
+    return len(desk_now(now, member).only(member.person, steps.select_related("volunteer", "responsible")))
 
 
 def with_reasons(steps: QuerySet) -> QuerySet:

@@ -4,7 +4,6 @@ from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from foundation.access.roles import deputy_of
 from foundation.people.models import Workplace
 from foundation.tenancy.context import current
 
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
 
 def facts(volunteer: "Volunteer", today: date) -> dict[str, Any]:
     """Volunteer, workplace, who answers there today and their deputy, as the texts name them."""
-    contact, deputy = volunteer.contact(today), deputy_of(volunteer.workplace, today)
+    watch = volunteer.watch(today)
+    contact, deputy = watch.answering, watch.deputy
     return {
         "volunteer": volunteer.person,
         "contact": contact,

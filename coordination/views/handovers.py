@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from coordination.forms.appointments import HandoverForm
 from coordination.handovers import note_for
-from foundation.access.gate import allowed, reach
+from foundation.access.gate import allowed, reach, visible
 from foundation.access.models import Appointment, Handover
 from foundation.notices.outbox import notify
 from foundation.pages.answers import done, page
@@ -17,7 +17,9 @@ from foundation.pages.answers import done, page
 
 @allowed("appointments.hand_over")
 def handover(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
-    appointment = reach(request.member, "appointments.hand_over", Appointment, appointment_id)
+    rows = visible(request.member, "appointments.hand_over", Appointment)
+    rows = rows.select_related("person", "workplace", "deputy")
+    appointment = reach(request.member, "appointments.hand_over", Appointment, appointment_id, rows)
     note = note_for(appointment, request.member, timezone.now())
     form = HandoverForm(request.POST or None, appointment=appointment, note=note)
     if form.is_valid():

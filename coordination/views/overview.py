@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from coordination.forms.filters import PlaceFilter
-from coordination.overview import rows, totals, verdict
+from coordination.overview import appointed, rows, totals, verdict
 from foundation.access.gate import allowed
-from foundation.access.models import Appointment
 from foundation.pages.answers import partial
 from volunteers.figures import Figures, by_workplace
 
@@ -15,8 +14,8 @@ from volunteers.figures import Figures, by_workplace
 def overview(request: HttpRequest) -> HttpResponse:
     form = PlaceFilter(request.GET.dict())
     figures = by_workplace(request.member, timezone.now())
-    found = rows(request.member, figures, **form.chosen())
-    coordinators = Appointment.objects.current(request.member.today).filter(role="network_coordinator")
+    contacts, coordinators = appointed(request.member.today)
+    found = rows(request.member, figures, contacts, **form.chosen())
     return partial(
         request,
         "coordination/overview.html",
@@ -28,5 +27,5 @@ def overview(request: HttpRequest) -> HttpResponse:
         filter=form,
         vacant=[row for row in found if row.is_vacant],
         low=[row for row in found if row.is_low],
-        coordinators=[one for one in coordinators.select_related("person") if one.is_below_recommendation],
+        coordinators=[one for one in coordinators if one.is_below_recommendation],
     )

@@ -10,7 +10,7 @@ from coordination.forms.workplaces import WorkplaceForm
 from coordination.overview import contacts_by_workplace
 from foundation.access.gate import allowed, can, reach, visible
 from foundation.access.models import Appointment
-from foundation.access.roles import answering, deputy_of
+from foundation.access.roles import watch
 from foundation.pages.answers import done, page, partial
 from foundation.people.models import Workplace
 
@@ -38,8 +38,10 @@ def workplaces(request: HttpRequest) -> HttpResponse:
 @allowed("workplaces.see")
 def workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
     """Who works with volunteering here, and how to reach them (NET-09)."""
-    place = reach(request.member, "workplaces.see", Workplace, workplace_id)
+    rows = visible(request.member, "workplaces.see", Workplace).select_related("district", "sector")
+    place = reach(request.member, "workplaces.see", Workplace, workplace_id, rows)
     today = request.member.today
+    here = watch(place, today)
     appointments = (
         visible(request.member, "appointments.see", Appointment).current(today).filter(workplace=place)
     )
@@ -47,9 +49,9 @@ def workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
         request,
         "coordination/workplace.html",
         place=place,
-        contacts=contacts_by_workplace(today).get(place.pk, []),
-        answering=answering(place, today),
-        deputy=deputy_of(place, today),
+        contact=here.contact,
+        answering=here.answering,
+        deputy=here.deputy,
         appointments=appointments.select_related("person", "deputy"),
         may_edit=can(request.member, "workplaces.edit", place),
         may_appoint=can(request.member, "appointments.make"),

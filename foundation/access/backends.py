@@ -1,12 +1,13 @@
 """Passwords are asked about the log-ins of this municipality only."""
 
+import uuid
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from foundation.access.logins import logins_here
-from foundation.people.models import User
+from foundation.people.models import Person, User
 from foundation.tenancy.context import peek_id
 
 
@@ -26,3 +27,14 @@ class PasswordHere(ModelBackend):
         if not users:
             User().set_password(password)
         return next((user for user in users if user.check_password(password)), None)
+
+    def get_user(self, user_id: uuid.UUID) -> User | None:
+        """Together with the person whom this log-in is here, if any: the two are asked for in one breath."""
+        if peek_id() is None:
+            return super().get_user(user_id)
+        person = Person.objects.filter(user=user_id).select_related("user").first()
+        user = person.user if person else super().get_user(user_id)
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.person_here = person
+        return user

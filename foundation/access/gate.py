@@ -91,11 +91,9 @@ def reach(
 
 def helper_for(obj: Model | None = None) -> Person | None:
     """Who can help somebody who was refused: who answers for the place, else the network coordinator."""
-    from foundation.access.roles import answering, coordinator
+    from foundation.access.roles import answering
 
-    today = timezone.localdate()
-    workplace = _workplace_of(obj)
-    return (answering(workplace, today) if workplace else None) or coordinator(today)
+    return answering(_workplace_of(obj), timezone.localdate())
 
 
 def _workplace_of(obj: Model | None) -> Workplace | None:

@@ -1,6 +1,7 @@
 """The member: the person behind a request, and which roles they hold where today."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,7 +25,7 @@ _WORDS = (
 
 
 class Member:
-    """Made once per request: two queries for the appointments, one for the grants.
+    """Made once per request: one query for the appointments, one for the grants.
 
     `proven` says that staff have shown their second factor; before that they hold no role, in any query.
     """
@@ -39,6 +40,13 @@ class Member:
     ) -> None:
         self.person, self.user, self.chosen, self.proven = person, user, chosen, proven
         self.today = today or timezone.localdate()
+        self._asked: dict[str, Any] = {}
+
+    def once(self, name: str, ask: Callable[[], Any]) -> Any:
+        """What several parts of one page need is asked for once."""
+        if name not in self._asked:
+            self._asked[name] = ask()
+        return self._asked[name]
 
     def __str__(self) -> str:
         return self.person.name

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from foundation.access import second_factor
 from foundation.access.members import Member
-from foundation.people.models import Person
+from foundation.people.models import Person, User
 
 
 class KnowMember:
@@ -37,8 +37,15 @@ def member_of(request: HttpRequest) -> Member | None:
     """The person of this municipality behind the log-in."""
     if request.municipality is None or not request.user.is_authenticated:
         return None
-    person = Person.objects.filter(user=request.user).first()
+    person = _person_of(request.user)
     if person is None:
         return None
     chosen = request.session.get("role", "")
     return Member(person, request.user, chosen=chosen, proven=second_factor.is_shown(request))
+
+
+def _person_of(user: User) -> Person | None:
+    """The backend brought both; who has just logged in was made without it."""
+    if not hasattr(user, "person_here"):
+        user.person_here = Person.objects.filter(user=user).first()
+    return user.person_here

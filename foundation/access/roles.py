@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from foundation.access.models import Appointment, Handover
+from foundation.access.models import Appointment
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.settings import setting
 
@@ -19,64 +20,90 @@ def recommended_percent(role: str) -> int | None:
     return setting(codes[role]) if role in codes else None
 
 
+@dataclass
+class Watch:
+    """Who looks after the volunteers of one place today. Where several hold a role, the longest-serving."""
+
+    contact: Appointment | None = None
+    acting: Appointment | None = None  # an appointed deputy, beside the one whom the contact has named
+    manager: Appointment | None = None
+    coordinator: Person | None = None
+
+    @property
+    def deputy(self) -> Person | None:
+        """The named deputy of the contact, else an appointed deputy at the place."""
+        if self.contact and self.contact.deputy:
+            return self.contact.deputy
+        return holder(self.acting) if self.acting else None
+
+    @property
+    def answering(self) -> Person | None:
+        """Who took over, the contact, a deputy, and at last the network coordinator."""
+        return holder(self.contact) if self.contact else self.deputy or self.coordinator
+
+
+class Watches(dict[uuid.UUID | None, Watch]):
+    """By workplace. A place without anybody, and no place at all, are the network coordinator's."""
+
+    def __init__(self, appointments: Iterable[Appointment]) -> None:
+        super().__init__()
+        self.coordinator: Person | None = None
+        for appointment in appointments:
+            self._keep(appointment)
+        for watch in self.values():
+            watch.coordinator = self.coordinator
+
+    def _keep(self, appointment: Appointment) -> None:
+        if appointment.role == "network_coordinator":
+            self.coordinator = self.coordinator or holder(appointment)
+            return
+        watch = self.setdefault(appointment.workplace_id, Watch())
+        name = PLACES_OF_WATCH[appointment.role]
+        if getattr(watch, name) is None:
+            setattr(watch, name, appointment)
+
+    def __missing__(self, workplace_id: uuid.UUID | None) -> Watch:
+        return Watch(coordinator=self.coordinator)
+
+
+PLACES_OF_WATCH = {"volunteer_contact": "contact", "deputy_contact": "acting", "workplace_manager": "manager"}
+
+
+def watches(today: date, workplaces: Iterable[Workplace] | None = None) -> Watches:
+    """Of these workplaces, else of all, in one query."""
+    rows = held_today((*PLACES_OF_WATCH, "network_coordinator"), today)
+    if workplaces is not None:
+        rows = rows.filter(Q(workplace__in=workplaces) | Q(workplace=None))
+    return Watches(rows)
+
+
+def watch(workplace: Workplace | None, today: date) -> Watch:
+    return watches(today, [workplace] if workplace else [])[workplace.pk if workplace else None]
+
+
 def contact_of(workplace: Workplace, today: date) -> Appointment | None:
-    """The workplace's current contact appointment; the longest-serving where there are several."""
-    found = Appointment.objects.contacts().current(today).filter(workplace=workplace)
-    return found.select_related("person", "deputy").order_by("starts_on", "id").first()
-
-
-def taken_over(appointment: Appointment, today: date) -> Handover | None:
-    running = Handover.objects.filter(appointment=appointment, starts_on__lte=today)
-    running = running.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    return running.select_related("to").order_by("-made_at").first()
+    """The workplace's current contact appointment."""
+    return watch(workplace, today).contact
 
 
 def deputy_of(workplace: Workplace, today: date) -> Person | None:
-    """The named deputy of the contact, else an appointed deputy at the place."""
-    contact = contact_of(workplace, today)
-    if contact and contact.deputy:
-        return contact.deputy
-    acting = Appointment.objects.current(today).filter(role="deputy_contact", workplace=workplace)
-    found = acting.select_related("person").order_by("starts_on", "id").first()
-    return found.person if found else None
+    return watch(workplace, today).deputy
 
 
 def coordinator(today: date) -> Person | None:
-    found = Appointment.objects.current(today).filter(role="network_coordinator")
-    found = found.select_related("person").order_by("starts_on", "id").first()
-    return found.person if found else None
+    return watch(None, today).coordinator
 
 
-def answering(workplace: Workplace, today: date) -> Person | None:
-    """Who answers for this place today: who took over, the contact, a deputy, and at last the network coordinator."""
-    contact = contact_of(workplace, today)
-    if contact is None:
-        return deputy_of(workplace, today) or coordinator(today)
-    handover = taken_over(contact, today)
-    return handover.to if handover else contact.person
-
-
-def manager_of(workplace: Workplace, today: date) -> Person | None:
-    found = Appointment.objects.current(today).filter(role="workplace_manager", workplace=workplace)
-    found = found.select_related("person").order_by("starts_on", "id").first()
-    return found.person if found else None
+def answering(workplace: Workplace | None, today: date) -> Person | None:
+    """Who answers for this place today."""
+    return watch(workplace, today).answering
 
 
 def answering_at(workplaces: Iterable[Workplace], today: date) -> dict[uuid.UUID, Person | None]:
     """Who answers for each of several places: the same as `answering`, in one query whatever their number."""
-    roles = ("volunteer_contact", "deputy_contact", "network_coordinator")
-    contacts, deputies, last = ({} for _ in roles)
-    by_role = dict(zip(roles, (contacts, deputies, last), strict=True))
-    for appointment in held_today(roles, today):
-        by_role[appointment.role].setdefault(appointment.workplace_id, appointment)
-    found: dict[uuid.UUID, Person | None] = {}
-    for place in workplaces:
-        if contact := contacts.get(place.pk):
-            found[place.pk] = holder(contact)
-        else:
-            acting = deputies.get(place.pk) or last.get(None)
-            found[place.pk] = acting.person if acting else None
-    return found
+    places = list(workplaces)
+    found = watches(today, places)
+    return {place.pk: found[place.pk].answering for place in places}
 
 
 def held_today(roles: Iterable[str], today: date) -> QuerySet[Appointment]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access.models import Appointment
-from foundation.access.roles import answering, contact_of, coordinator, deputy_of, manager_of
+from foundation.access.roles import coordinator, watch
 from foundation.documents.codes import CHECK_PATH
 from foundation.documents.merging import LATER, Markdown, UnknownField, Value, fill_clause
 from foundation.documents.texts import clauses, known_fields, laws
@@ -108,12 +108,12 @@ def _person(person: Person | None) -> dict[str, Value]:
 def _workplace(workplace: Workplace | None, day: date) -> dict[str, Value]:
     if workplace is None:
         return _contact(coordinator(day), word("network_coordinator"), None)
-    appointment = contact_of(workplace, day)
-    contact = answering(workplace, day)
+    here = watch(workplace, day)
+    appointment, contact, deputy = here.contact, here.answering, here.deputy
     role = "volunteer_contact" if appointment else "deputy_contact"
-    if contact and not appointment and contact == coordinator(day):
+    if contact and not appointment and contact == here.coordinator:
         role = "network_coordinator"
-    deputy, manager = deputy_of(workplace, day), manager_of(workplace, day)
+    manager = here.manager.person if here.manager else None
     return _contact(contact, word(role), appointment) | {
         "deputy.name": deputy.name if deputy and deputy != contact else "",
         "deputy.phone": phone(deputy) if deputy != contact else "",

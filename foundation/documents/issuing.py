@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone, translation
 
-from foundation.access.roles import answering, coordinator, manager_of
+from foundation.access.roles import answering, watch
 from foundation.audit.models import record
 from foundation.documents import fields as known
 from foundation.documents.codes import new_code
@@ -103,7 +103,6 @@ def _usual(party: str, document: Document) -> Person | None:
     if party == "volunteer":
         return document.person
     if party == "contact":
-        return answering(document.workplace, today) if document.workplace else coordinator(today)
-    if party == "leader" and document.workplace:
-        return manager_of(document.workplace, today)
-    return None
+        return answering(document.workplace, today)
+    manager = watch(document.workplace, today).manager if party == "leader" else None
+    return manager.person if manager else None

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from foundation.access.models import Appointment, Handover
-from foundation.access.roles import answering, answering_at, contact_of, coordinator, deputy_of, manager_of
+from foundation.access.roles import answering, answering_at, contact_of, coordinator, deputy_of, watch
 from foundation.tenancy.models import Municipality
 from tests.cast import BEGAN, Cast
 
@@ -18,7 +18,10 @@ def ended(person: object, on: date = TODAY - DAY) -> None:
 def test_the_contact_answers(cast: Cast, elvebyen: Municipality) -> None:
     assert contact_of(cast.solsiden, TODAY).person == cast.kari
     assert answering(cast.solsiden, TODAY) == cast.kari
-    assert (deputy_of(cast.solsiden, TODAY), manager_of(cast.solsiden, TODAY)) == (cast.jonas, cast.berit)
+    assert (deputy_of(cast.solsiden, TODAY), watch(cast.solsiden, TODAY).manager.person) == (
+        cast.jonas,
+        cast.berit,
+    )
     assert coordinator(TODAY) == cast.marit
 
 

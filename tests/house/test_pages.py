@@ -12,8 +12,8 @@ from tests.house.tour import Look, Sight
 from tests.house.world import Actor, Answer, World
 from tests.pages.browser import sticks_out, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
-LOOKS = {"phone": (390, "light"), "desk": (1280, "dark")}
+pytestmark = pytest.mark.browser
+NARROWEST, PHONE, DESK = 360, 390, 1280
 
 
 @pytest.fixture(scope="module")
@@ -32,38 +32,29 @@ def chromium(tour: list[Sight]) -> Iterator[Browser]:
 
 
 def look_at(chromium: Browser, sights: list[Sight], width: int, scheme: str) -> list[str]:
-    """What axe-core finds, and how far a page sticks out."""
-    context = chromium.new_context(
-        bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 800}
-    )
+    """What is stopped by the page's own policy, asked of others, complained about, sticks out, or is found by axe-core."""
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     look, found = Look(context), []
     for sight in sights:
-        look.show(sight)
-        found += [f"{sight}: {one}" for one in violations(look.page)]
-        found += [f"{sight}: {pixels} px sideways" for pixels in [sticks_out(look.page)] if pixels > 0]
+        look.show(sight, wait="networkidle" if sight.fragments else "load")
+        wrong = [*look.broken, *look.wrong]
+        wrong += [f"{pixels} px sideways" for pixels in [sticks_out(look.page)] if pixels > 0]
+        found += [f"{sight}: {one}" for one in [*wrong, *violations(look.page)]]
     context.close()
     return found
 
 
-def listen_to(chromium: Browser, sights: list[Sight]) -> list[str]:
-    """Under its own policy, on the narrowest phone: what is stopped, asked of others, or complained about."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
-    look, found = Look(context), []
-    for sight in sights:
-        look.show(sight, wait="networkidle")
-        found += [f"{sight}: {one}" for one in [*look.broken, *look.wrong]]
-        found += [f"{sight}: {pixels} px sideways" for pixels in [sticks_out(look.page)] if pixels > 0]
-    context.close()
-    return found
+def test_every_page_is_accessible_and_keeps_its_policy_and_its_host_and_its_width(
+    chromium: Browser, tour: list[Sight]
+) -> None:
+    assert look_at(chromium, tour, NARROWEST, "light") == []
 
 
-@pytest.mark.parametrize("where", LOOKS)
-def test_every_page_is_accessible(where: str, chromium: Browser, tour: list[Sight]) -> None:
-    assert look_at(chromium, tour, *LOOKS[where]) == []
-
-
-def test_every_page_keeps_its_policy_and_its_host_and_its_width(chromium: Browser, tour: list[Sight]) -> None:
-    assert listen_to(chromium, tour) == []
+@pytest.mark.long
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_every_page_in_every_look(width: int, scheme: str, chromium: Browser, tour: list[Sight]) -> None:
+    assert look_at(chromium, tour, width, scheme) == []
 
 
 def test_no_page_is_served_with_inline_script_or_style(tour: list[Sight]) -> None:
@@ -90,6 +81,6 @@ def test_each_fault_is_seen(body: str, chromium: Browser) -> None:
     answer = Answer(200, headers, f"{HEAD}{body}</main></body></html>".encode())
     sight = Sight(Route("planted", "planted/", print), Actor("anonymous"), "/planted/", answer)
 
-    found = [*look_at(chromium, [sight], 390, "light"), *listen_to(chromium, [sight])]
+    found = look_at(chromium, [sight], NARROWEST, "light")
 
     assert any(FAULTS[body] in one for one in found), found

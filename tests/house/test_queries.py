@@ -1,18 +1,93 @@
-"""The helper by which a room proves that its list asks the same for one row and for thirty."""
+"""What a page asks the database: little, and as much for thirty rows as for one, whatever the page and whoever looks."""
 
 from collections.abc import Callable
+from http.cookies import SimpleCookie
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import path
 
 from foundation.access.gate import public
 from foundation.access.models import Appointment
 from foundation.people.models import Workplace
+from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from tests.cast import Cast
-from tests.queries import assert_list_queries
+from tests.house.tour import Sight, tour
+from tests.house.world import World
+from tests.queries import LIMIT, asked, assert_list_queries
+
+Count = tuple[Sight, list[str], list[str]]
+
+#: Pages that gather one person's whole story, and what they may ask. The figures go down, never up.
+GATHERING = {
+    "volunteer": 28,
+    "first_meeting_guide": 19,
+    "follow_up_call": 19,
+    "confidentiality": 15,
+    "first_assignment": 15,
+    "ending": 14,
+    "agreement": 13,
+    "guidance_time": 13,
+}
+
+
+@pytest.fixture(scope="module")
+def counts(world: World) -> list[Count]:
+    """Page -> what it asks for one row of everything, and for thirty."""
+    sights = [sight for sight in tour(world) if sight.route.is_ours]
+    with transaction.atomic():
+        few = [_asked(world, sight) for sight in sights]
+        with enter(world.a):
+            world.ours.more(29)
+        many = [_asked(world, sight) for sight in sights]
+        transaction.set_rollback(True)
+    return list(zip(sights, few, many, strict=True))
+
+
+def _asked(world: World, sight: Sight) -> list[str]:
+    client = Client(headers={"host": f"{world.a.slug}.localhost"})
+    session = sight.actor.session
+    client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: session} if session else {})
+    with transaction.atomic():
+        asked(client, sight.path)  # what is remembered for some seconds is remembered now
+        found = asked(client, sight.path)
+        transaction.set_rollback(True)
+    return found
+
+
+def test_every_page_asks_the_same_for_one_row_and_for_thirty(counts: list[Count]) -> None:
+    grown = {
+        str(sight): f"{len(few)} -> {len(many)}: {_first_new(few, many)}"
+        for sight, few, many in counts
+        if len(many) != len(few)
+    }
+
+    assert grown == {}
+
+
+def test_no_page_asks_more_than_it_may(counts: list[Count]) -> None:
+    limits = [(sight, many, GATHERING.get(sight.route.name, LIMIT)) for sight, _few, many in counts]
+
+    over = {sight.route.name: len(many) for sight, many, limit in limits if len(many) > limit}
+    assert over == {}
+
+
+def test_the_pages_that_may_ask_more_need_it(counts: list[Count]) -> None:
+    most = dict.fromkeys(GATHERING, 0)
+    for sight, _few, many in counts:
+        if sight.route.name in most:
+            most[sight.route.name] = max(most[sight.route.name], len(many))
+
+    assert most == GATHERING
+
+
+def _first_new(few: list[str], many: list[str]) -> str:
+    return next((sql[:200] for sql in many if sql not in few), "")
+
 
 # The helper that rooms use
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.access.roles import answering, contact_of
+from foundation.access.roles import Watch, watch
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 
@@ -120,12 +120,21 @@ class Volunteer(WalledModel):
         """Could log in by a code in the mail, and has no log-in yet."""
         return bool(self.person.email) and self.person.user_id is None and not self.is_closed
 
+    _watched: tuple[tuple[Any, date], Watch] | None = None
+
     def contact(self, today: date) -> Person | None:
         """Who answers for this volunteer today, the deputy or coordinator when nobody else does."""
-        return answering(self.workplace, today)
+        return self.watch(today).answering
+
+    def watch(self, today: date) -> Watch:
+        """Asked once, as long as this volunteer stands at the same place."""
+        key = (self.workplace_id, today)
+        if self._watched is None or self._watched[0] != key:
+            self._watched = (key, watch(self.workplace, today))
+        return self._watched[1]
 
     def named_contact(self, today: date) -> Person | None:
-        appointment = contact_of(self.workplace, today)
+        appointment = self.watch(today).contact
         return appointment.person if appointment else None
 
     def step(self, code: str) -> Any:

@@ -71,7 +71,7 @@ def signing(request: HttpRequest, secret: str) -> HttpResponse:
         text=to_html(paper.text, shift=1),
         left=papers.count(),
         reader=link.person,
-        contact=answering(paper.workplace, timezone.localdate()) if paper.workplace else None,
+        contact=answering(paper.workplace, timezone.localdate()),
     )
 
 
