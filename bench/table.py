@@ -1,0 +1,72 @@
+"""The table, on the screen and in docs/measured.md."""
+
+import os
+import platform
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+from django.utils import timezone
+
+FILE = Path(__file__).resolve().parent.parent / "docs" / "measured.md"
+BEGIN, END = "<!-- bin/bench writes from here -->\n", "<!-- to here -->\n"
+BARE = "bare page"
+HEAD = "| page | SQL | p50, 1 client | x bare | x bare in the largest | req/s, 8 clients | of the bare page's | the wall's share |\n"
+RULE = "|---|---|---|---|---|---|---|---|\n"
+
+
+@dataclass
+class Found:
+    machine: str
+    chosen: dict[str, Any]
+    sql: dict[str, int] = field(default_factory=dict)
+    one: dict[str, float] = field(default_factory=dict)  # seconds in an ordinary municipality
+    large: dict[str, float] = field(default_factory=dict)  # and in the largest
+    many: dict[str, float] = field(default_factory=dict)  # answers a second
+    wall: dict[str, float] = field(default_factory=dict)
+
+    def text(self) -> str:
+        said = self.chosen
+        about = (
+            f"{timezone.localdate():%d.%m.%Y}, {self.machine}. {said['municipalities']} municipalities, "
+            f"{said['volunteers']:,} volunteers; the largest has {said['largest']:,} in {said['places']} workplaces. "
+            f"{said['rounds']} rounds with one client, {said['seconds']:g} seconds with eight.\n\n"
+        )
+        return about + HEAD + RULE + "".join(self._row(name) for name in self.one)
+
+    def _row(self, name: str) -> str:
+        cells = [
+            f"**{name}**" if name == BARE else name,
+            str(self.sql[name]),
+            f"{self.one[name] * 1000:.1f} ms",
+            f"{self.one[name] / self.one[BARE]:.2f}",
+            f"{self.large[name] / self.large[BARE]:.2f}" if name in self.large else "",
+            f"{self.many[name]:.0f}",
+            f"{self.many[name] / self.many[BARE]:.0%}",
+            f"{self.wall[name]:+.0%}" if name in self.wall else "",
+        ]
+        return f"| {' | '.join(cells)} |\n"
+
+
+def machine() -> str:
+    """Its size, and how much others asked of it when we began."""
+    memory = psutil.virtual_memory().total / 2**30
+    return (
+        f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}, "
+        f"load {os.getloadavg()[0]:.1f} before, commit {_commit()}"
+    )
+
+
+def _commit() -> str:
+    asked = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=FILE.parent
+    )
+    return asked.stdout.strip() or "unknown"
+
+
+def write(found: Found) -> None:
+    text = FILE.read_text(encoding="utf-8")
+    head, rest = text.split(BEGIN)
+    FILE.write_text(head + BEGIN + "\n" + found.text() + "\n" + END + rest.split(END)[1], encoding="utf-8")
