@@ -248,6 +248,8 @@ MFA_FORMS = {
     "authenticate": "foundation.access.forms.AppCode",
     "reauthenticate": "foundation.access.forms.AppCodeAgain",
     "activate_totp": "foundation.access.forms.FirstAppCode",
+    "authenticate_webauthn": "foundation.access.passkeys.PasskeyToo",
+    "login_webauthn": "foundation.access.passkeys.PasskeyOnly",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # what the form with a password asks for
@@ -257,9 +259,14 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS = {  # "_known": from a browser where the person has come in before (foundation/access/limits.py)
+    "login": None,  # wrong ones are counted, right ones need no limit: a whole hospital comes from one address
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_known": "10/5m/key",
     "request_login_code": "20/m/ip,3/m/key,12/h/key",  # with three tries a code, a code is guessed in centuries
+    "request_login_code_known": "3/m/key,12/h/key",
     "reset_password": "20/m/ip,3/h/key",
+    "reset_password_known": "3/h/key",
     "interest": "20/h/ip",  # not allauth's: what visitors send from the portal
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -268,7 +275,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
 MFA_REAUTHENTICATION_REQUIRED = False  # our gate asks, and for the second factor
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # finger, face or PIN: a passkey is two factors
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0)
@@ -284,6 +293,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+DEVICE_COOKIE_NAME = "__Host-device" if PRODUCTION else "device"  # foundation/access/devices.py
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Headers

@@ -9,17 +9,22 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
+from foundation.access import devices, limits
 from foundation.access.logins import logins_here, mail_code, person_of
 from foundation.people.models import User
+from foundation.tenancy.context import peek_id
 
 CHOOSING = "choosing_person"  # in the session: an address that a code has proven
 
@@ -32,6 +37,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many tries. Wait some minutes, and try again."),
         "rate_limited": _("Too many tries. Wait some minutes, and try again."),
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counted so that nobody is locked out by a stranger; a right password takes its try back (see `limits`)."""
+        self._login_failed_rl_usage = limits.try_as(request, "login_failed", credentials.get("email", ""))
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False  # a log-in is made by an invitation to a known person
@@ -84,6 +95,20 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """On white, so that a telephone can read it from a dark page too."""
         image = qrcode.make(url, image_factory=SvgPathFillImage)
         return image.to_string().decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The host that is asked: a browser gives a passkey to no other."""
+        return super().get_public_key_credential_rp_entity() | {"name": self.request.municipality.name}
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        return ", ".join(filter(None, devices.browser_of(self.request))) or gettext("Passkey")
+
+    def is_mfa_enabled(self, user: User, types: list[str] | None = None) -> bool:
+        """Recovery codes alone are no second factor, and a passkey is one only where it was made."""
+        wanted = types or [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        held = Authenticator.objects.filter(user_id=user.pk, type__in=wanted)
+        elsewhere = Q(type=Authenticator.Type.WEBAUTHN) & ~Q(data__municipality=str(peek_id()))
+        return held.exclude(elsewhere).exists()
 
     def encrypt(self, text: str) -> str:
         return _lock().encrypt(text.encode()).decode()

@@ -13,17 +13,20 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.account.signals import password_changed
+        from allauth.mfa.signals import authenticator_used
         from django.contrib.auth import signals
 
         from foundation.access import own_settings  # noqa: F401  (declares our settings)
         from foundation.access.gate import register
-        from foundation.access.logins import note_login, note_new_password
         from foundation.access.permissions import TABLE
+        from foundation.access.second_factor import note_use
+        from foundation.access.sessions import note_login, note_new_password
         from foundation.pages import navigation
 
         signals.user_logged_in.disconnect(dispatch_uid="update_last_login")  # our User keeps no last_login
         signals.user_logged_in.connect(note_login, dispatch_uid="access.note_login")
         password_changed.connect(note_new_password, dispatch_uid="access.note_new_password")
+        authenticator_used.connect(note_use, dispatch_uid="access.note_use")
         register(TABLE)
         for item in _entries():
             navigation.register(item)

@@ -3,12 +3,17 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from foundation.access import limits
 from foundation.access.logins import logins_here
 from foundation.people.models import Person, User
 
@@ -25,7 +30,10 @@ class AskForCode(account.RequestLoginCodeForm):
         _say(self.fields["email"], _("Your e-mail"), autocomplete="email")
 
     def clean_email(self) -> str:
-        email = super().clean_email().lower()
+        """allauth's own would count by the address alone, and know people of other municipalities."""
+        email = self.cleaned_data["email"].lower()
+        if not limits.try_as(context.request, "request_login_code", email):
+            raise get_adapter().validation_error("too_many_login_attempts")
         self._user = next(iter(logins_here(email)), None)
         return email
 
@@ -54,13 +62,30 @@ class ForgottenPassword(forms.Form):
         return [user for user in logins_here(self.cleaned_data["email"]) if user.has_usable_password()]
 
 
-class AppCode(mfa.AuthenticateForm):
+class CodeOnce(forms.Form):
+    """A code from the app, or one of the recovery codes. Tries are counted so that no stranger locks the owner out."""
+
+    def clean_code(self) -> str:
+        tried = limits.try_for(context.request, "login_failed", self.user)
+        if not tried:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = self.cleaned_data["code"]
+        codes = Authenticator.objects.filter(user=self.user).exclude(type=Authenticator.Type.WEBAUTHN)
+        for self.authenticator in codes:
+            if self.authenticator.wrap().validate_code(code):
+                self.authenticator.user = self.user
+                tried.rollback()
+                return code
+        raise get_mfa_adapter().validation_error("incorrect_code")
+
+
+class AppCode(CodeOnce, mfa.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["code"], _("The code from the app"), _("Or one of your recovery codes."))
 
 
-class AppCodeAgain(mfa.ReauthenticateForm):
+class AppCodeAgain(CodeOnce, mfa.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["code"], _("The code from the app"), _("Or one of your recovery codes."))

@@ -13,7 +13,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 
+from foundation.access import second_factor
+from foundation.access.alerts import alert
 from foundation.access.grants import refresh_grants, roles_of, withdraw_grants
 from foundation.access.logins import by_mail
 from foundation.access.models.link import Link, make_link, withdraw_links
@@ -65,6 +68,7 @@ def accept(link: Link, password: str = "") -> User:
     """The link was opened and answered: bind the person's log-in, give what follows from it, use the link up."""
     link.use()
     person, user = link.person, login_for(link)
+    before, had_password = person.user, user.has_usable_password()
     if password:
         user.set_password(password)
     user.save()
@@ -74,7 +78,11 @@ def accept(link: Link, password: str = "") -> User:
         withdraw_grants(person)
         person.user = user
         person.save(update_fields=["user"])
-    record(person, "login.password_chosen" if password else "login.bound", person, about=person)
+    entry = record(person, "login.password_chosen" if password else "login.bound", person, about=person)
+    if password and had_password:
+        alert(person, "security_password_changed", entry, to="account_reset_password")
+    if before and before.email != user.email:
+        alert(person, "security_address_changed", entry, email=before.email, to="account_login")
     refresh_grants(person)
     return user
 
@@ -101,8 +109,13 @@ def renew_second_factor(person: Person, by: Any) -> None:
     )
     if not set_up_here.exists():
         raise ValueError(f"the second factor of {person.pk} was not set up in this municipality")
-    Authenticator.objects.filter(user=person.user).delete()
-    record(by, "login.second_factor_removed", person, about=person)
+    names = [second_factor.named(factor) for factor in second_factor.held(person.user)]
+    set_up_here.delete()
+    Authenticator.objects.filter(user=person.user, type=Authenticator.Type.RECOVERY_CODES).delete()
+    entry = record(by, "login.second_factor_removed", person, about=person)
+    alert(
+        person, "security_factor_removed", entry, factor=format_lazy(", ".join(["{}"] * len(names)), *names)
+    )
     invite(person, by)
 
 

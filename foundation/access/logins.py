@@ -1,11 +1,8 @@
 """Log-ins and the people behind them: whose they are here, and what is mailed to them."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from foundation.access.models.link import make_link, withdraw_links
-from foundation.audit.models import record
 from foundation.notices.outbox import send_now_on_commit
 from foundation.notices.recipients import Address
 from foundation.people.models import Person, User
@@ -39,17 +36,6 @@ def mail_code(email: str, code: str, minutes: int) -> None:
     persons = [person_of(user) for user in logins_here(email)]
     to = by_mail(persons[0], email) if len(persons) == 1 else Address("", email)
     send_now_on_commit(to, "login_code", {"code": code, "minutes": minutes})
-
-
-def note_new_password(sender: object, request: Any, user: User, **kwargs: Any) -> None:
-    """allauth's signal: somebody changed their password."""
-    record(request.member, "login.password_changed", request.member.person, about=request.member.person)
-
-
-def note_login(sender: object, request: Any, user: User, **kwargs: Any) -> None:
-    """Django's signal: somebody came in."""
-    if person := person_of(user):
-        record(person, "login.opened", person, about=person)
 
 
 def by_mail(person: Person, email: str) -> Address:

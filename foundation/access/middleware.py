@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from foundation.access import second_factor
+from foundation.access import devices, second_factor, sessions
 from foundation.access.members import Member
 from foundation.people.models import Person, User
 
@@ -21,6 +21,8 @@ class KnowMember:
             request.user = AnonymousUser()  # a log-in without a person here is nobody here
         with self._in_their_language(request):
             response = self.get_response(request)
+        if request.municipality:
+            _keep_track(request, response)
         if request.member:
             response.headers.setdefault("Cache-Control", "no-store")  # wards share their computers
         return response
@@ -31,6 +33,16 @@ class KnowMember:
         language = (request.member and request.member.person.language) or translation.get_language()
         request.LANGUAGE_CODE = language
         return translation.override(language)
+
+
+def _keep_track(request: HttpRequest, response: HttpResponse) -> None:
+    """Of the session, and of whose browser this is."""
+    if came_in := getattr(request, "came_in", None):
+        devices.remember(request, response, came_in)
+    elif request.member and not request.user.is_authenticated:
+        devices.leave(request, response)
+    if response.status_code < 500:
+        sessions.see(request)
 
 
 def member_of(request: HttpRequest) -> Member | None:

@@ -26,6 +26,12 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "document_check": lambda seed: {"code": seed.row("documents.Document").code},
 }
 
+#: A form that no walk can send, and where it is proven instead.
+ELSEWHERE: dict[str, str] = {
+    "mfa_add_webauthn": "needs a device: tests/access/test_passkey_browser.py",
+    "mfa_login_webauthn": "needs a device: tests/access/test_passkey_browser.py",
+}
+
 #: A POST that may succeed without a line in the log, with the reason.
 UNLOGGED: dict[str, str] = {
     "account_login": "asks for a code and changes nothing; the log-in itself is logged",

@@ -1,7 +1,9 @@
 """URL parameters that hold no row: a word that works. Rows need no line here: `<uuid:volunteer_id>` names its model."""
 
 #: Our own: one value that exists.
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "factor": "1",
+}
 
 #: Those of the libraries whose pages we include.
 FOREIGN: dict[str, str | int] = {

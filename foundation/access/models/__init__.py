@@ -7,12 +7,14 @@ from foundation.access.models.grant import (
 )
 from foundation.access.models.handover import Handover
 from foundation.access.models.link import Link
+from foundation.access.models.open_session import OpenSession
 
 __all__ = [
     "Appointment",
     "Handover",
     "Link",
     "MunicipalityGrant",
+    "OpenSession",
     "PartnerGrant",
     "SectorGrant",
     "WorkplaceGrant",

@@ -1,11 +1,11 @@
 """My account, my messages, and the role whose pages I look at."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from foundation.access import second_factor
 from foundation.access.gate import allowed
 from foundation.notices.models import Notice
 from foundation.pages.answers import page
@@ -13,7 +13,14 @@ from foundation.pages.answers import page
 
 @allowed("account.see")
 def account(request: HttpRequest) -> HttpResponse:
-    return page(request, "access/account.html", has_second_factor=is_mfa_enabled(request.user))
+    factors = [(factor, second_factor.named(factor)) for factor in second_factor.held(request.user)]
+    return page(
+        request,
+        "access/account.html",
+        factors=factors,
+        has_app=any(factor.type == factor.Type.TOTP for factor, _name in factors),
+        codes_left=second_factor.codes_left(request.user),
+    )
 
 
 @allowed("account.see")

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+from foundation.access import limits
 from foundation.access.adapters import CHOOSING
 from foundation.access.forms import ForgottenPassword, WhichPerson
 from foundation.access.gate import allowed, public
@@ -34,7 +35,7 @@ def answering(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         context = getattr(response, "context_data", None) or {}
-        if in_error(context.get("form")):
+        if in_error(context.get("form")) or in_error(context.get("webauthn_form")):
             response.context_data = context | {"has_errors": True}
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
@@ -77,8 +78,8 @@ def forgotten_password(request: HttpRequest) -> HttpResponse:
     form = ForgottenPassword(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        if refused := ratelimit.consume_or_429(request, action="reset_password", key=email):
-            return refused
+        if not limits.try_as(request, "reset_password", email):
+            return ratelimit.respond_429(request)
         for user in form.holders():
             mail_new_password(user)
         return page(request, "account/password_is_on_its_way.html", email=email)
