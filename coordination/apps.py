@@ -9,6 +9,7 @@ class CoordinationConfig(AppConfig):
         from coordination import permissions  # noqa: F401
         from coordination.waiting import late_count
         from foundation.pages.navigation import NavItem, register
+        from foundation.tenancy.words import title_lazy
 
         carers = {"volunteer_contact", "deputy_contact", "network_coordinator"}
         everybody = {"workplace_manager", "employee", "cross_sector_coordinator", "partner_contact"}
@@ -22,7 +23,7 @@ class CoordinationConfig(AppConfig):
         register(
             NavItem(
                 "appointments",
-                _("Contacts"),
+                title_lazy("volunteer_contact", "plural"),
                 "appointments",
                 roles={"network_coordinator", "tenant_admin"},
                 order=70,

@@ -15,6 +15,7 @@ from foundation.access.models import Appointment
 from foundation.pages.numbers import in_words
 from foundation.people.models import Workplace
 from foundation.tenancy.settings import setting
+from foundation.tenancy.words import word
 from volunteers.figures import Figures
 
 
@@ -43,7 +44,10 @@ class Row:
         """Why the row stands where it stands, in a sentence or two."""
         sentences = []
         if self.is_vacant:
-            sentences.append(_("No contact, so enquiries come to you."))
+            sentences.append(
+                _("No %(contact_word)s, so enquiries come to you.")
+                % {"contact_word": word("volunteer_contact")}
+            )
         if count := self.figures.late_enquiries:
             sentence = ngettext(
                 "One has waited too long for an answer.",

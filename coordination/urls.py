@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from coordination.views import appointments, handovers, home, overview, settings, waiting, workplaces
+from coordination.views import (
+    appointments,
+    handovers,
+    home,
+    overview,
+    settings,
+    waiting,
+    words,
+    workplaces,
+)
 
 # the start
 start = [
@@ -32,6 +41,9 @@ contacts = [
 # /settings/
 municipality = [
     path("innstillinger/", settings.settings_page, name="settings"),
+    path("innstillinger/ord/", words.words, name="words"),
+    path("innstillinger/ord/<slug:term>/", words.own_word, name="own_word"),
+    path("innstillinger/ord/<slug:term>/standard/", words.standard_word, name="standard_word"),
 ]
 
 urlpatterns = start + places + contacts + municipality

@@ -7,12 +7,15 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.pages.navigation import PUBLIC, NavItem, register
+        from foundation.tenancy.words import title_lazy
         from volunteers import escalation, own_settings, permissions, reminders, training  # noqa: F401
         from volunteers.invitations import describe_events
 
         describe_events()
         carers = {"volunteer_contact", "deputy_contact", "network_coordinator", "workplace_manager"}
-        register(NavItem("volunteers", _("Volunteers"), "volunteers", roles=carers, order=20))
+        register(
+            NavItem("volunteers", title_lazy("volunteer", "plural"), "volunteers", roles=carers, order=20)
+        )
         register(NavItem("enquiry_new", _("Hand on"), "enquiry_new", roles={"employee"}, order=20))
         public = {PUBLIC}
         register(NavItem("menu", _("Activities"), "activities", roles=public, order=10))

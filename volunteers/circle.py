@@ -7,10 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from foundation.events.models import Participation
 from foundation.pages.moments import as_date, day
+from foundation.tenancy.words import word
 from volunteers.models import CareStep, Step, Volunteer
 from volunteers.models.step import ORDER
 from volunteers.wheel import Hub, Sector, Wheel
@@ -152,7 +154,10 @@ def wheel_of(volunteer: Volunteer, now: datetime, paused: str = "", links: bool 
         _sector(spoke, names[spoke.code], now, spoke is upcoming, volunteer if links else None)
         for spoke in found.values()
     ]
-    title = _("The wheel of %(name)s") % {"name": volunteer.name}
+    title = _("%(the_wheel)s of %(name)s") % {
+        "the_wheel": capfirst(word("wheel", "definite")),
+        "name": volunteer.name,
+    }
     return Wheel(title, sectors, hub=_closed(volunteer), paused=paused)
 
 

@@ -17,6 +17,7 @@ from foundation.events.models import Event, Participation
 from foundation.pages.moments import day
 from foundation.people.models import Person
 from foundation.tenancy.settings import setting
+from foundation.tenancy.words import word
 from volunteers.models import Conversation, Ending, FirstAssignment, GuidanceRequest, Pause, Volunteer
 
 Link = dict[str, str]
@@ -49,7 +50,10 @@ class Relation:
 
     def _guidance(self) -> Link:
         who = self.answers.first_name if self.answers else _("somebody")
-        text = _("Are you unsure about something, %(name)s or the department takes the time.") % {"name": who}
+        text = _("Are you unsure about something, %(name)s or %(the_department)s takes the time.") % {
+            "name": who,
+            "the_department": word("department", "definite"),
+        }
         if self.asked and self.asked.event:
             text = _("You talk %(day)s.") % {"day": day(self.asked.event.starts_at)}
         elif self.asked:

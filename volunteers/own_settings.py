@@ -1,8 +1,10 @@
 """What a municipality decides about following up."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.tenancy.settings import declare
+from foundation.tenancy.words import word_lazy
 
 declare("reply_days", default=2, minimum=1, maximum=10, label=_("Working days to answer an enquiry"))
 declare("first_meeting_days", default=14, minimum=1, maximum=60, label=_("Days from answer to first meeting"))
@@ -16,12 +18,21 @@ declare(
     "trial_days", default=0, minimum=0, maximum=365, label=_("Length of a trial period in days (0: none)")
 )
 declare(
-    "deputy_after_days", default=1, minimum=0, maximum=10, label=_("Working days before the deputy is told")
+    "deputy_after_days",
+    default=1,
+    minimum=0,
+    maximum=10,
+    label=format_lazy(
+        _("Working days before {the_deputy} is told"), the_deputy=word_lazy("deputy_contact", "definite")
+    ),
 )
 declare(
     "coordinator_after_days",
     default=2,
     minimum=1,
     maximum=20,
-    label=_("Working days before the network coordinator is told"),
+    label=format_lazy(
+        _("Working days before {the_coordinator} is told"),
+        the_coordinator=word_lazy("network_coordinator", "definite"),
+    ),
 )

@@ -13,6 +13,7 @@ from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.documents.models import Signature
 from foundation.pages.moments import day
+from foundation.tenancy.words import word
 from volunteers.models import Conversation, FirstAssignment, Pause, Step, Volunteer
 
 PAPERS = ("confidentiality", "volunteer_agreement")
@@ -88,7 +89,7 @@ def _steps(here: Volunteer) -> Iterator[Moment]:
 def _talks(here: Volunteer) -> Iterator[Moment]:
     for talk in here.conversations.all():
         if talk.feedback and talk.feedback_at and here.may_read:
-            title = _("Feedback from the department")
+            title = _("Feedback from %(the_department)s") % {"the_department": word("department", "definite")}
             yield _made(talk.feedback_at, title, quote=talk.feedback, by=talk.feedback_by_name)
         if talk.held_at is None:
             continue

@@ -14,6 +14,7 @@ from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.pages.moments import clock, day
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.words import word
 from volunteers.desk import desk_now
 from volunteers.escalation import told_sentence, with_told
 from volunteers.models import (
@@ -194,11 +195,11 @@ def _first_assignment(step: CareStep) -> Said:
 
 
 def _follow_up(step: CareStep) -> Said:
-    feedback = quoted(step.feedback)
+    feedback, known = quoted(step.feedback), {"the_department": word("department", "definite")}
     why = (
-        _("The department says: %(quote)s") % {"quote": feedback}
+        _("From %(the_department)s: %(quote)s") % (known | {"quote": feedback})
         if feedback
-        else step.note or _("Ask the department first, then hear how it was.")
+        else step.note or _("Ask %(the_department)s first, then hear how it was.") % known
     )
     guide = {"help": "follow_up_call", "help_text": _("Conversation guide"), "help_icon": "book"}
     return Said(_("Follow-up call"), why, _("We have talked"), do="call_made", **guide)

@@ -6,15 +6,17 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from foundation.access.gate import can, visible
-from foundation.access.members import Member
+from foundation.access.members import Member, role_word
 from foundation.access.models import Appointment, Handover
 from foundation.audit.models import record
 from foundation.people.models import Partner, Person, Sector, Workplace
 from foundation.tenancy.roles import PARTNER_ROLES, ROLES, SECTOR_ROLES, WORKPLACE_ROLES
+from foundation.tenancy.words import title_lazy, word_lazy
 
 
 def staff() -> Any:
@@ -25,7 +27,8 @@ def staff() -> Any:
 
 def roles_to_give(member: Member) -> list[tuple[str, Any]]:
     """Nobody gives a role that reaches further than their own: a manager appoints at the workplace only."""
-    return list(ROLES.items()) if can(member, "roles.give_anywhere") else list(WORKPLACE_ROLES)
+    codes = ROLES if can(member, "roles.give_anywhere") else dict(WORKPLACE_ROLES)
+    return [(code, role_word(code)) for code in codes]
 
 
 CONTACT = ("name", "email", "phone")  # of somebody new
@@ -45,7 +48,7 @@ class AppointmentForm(forms.Form):
     phone = PhoneNumberField(label=_("Phone"), required=False)
     role = forms.ChoiceField(label=_("Role"), choices=())
     workplace = forms.ModelChoiceField(Workplace.objects.none(), label=_("Place"), required=False)
-    sector = forms.ModelChoiceField(Sector.objects.none(), label=_("Sector"), required=False)
+    sector = forms.ModelChoiceField(Sector.objects.none(), label=title_lazy("sector"), required=False)
     partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Partner"), required=False)
     position_percent = forms.IntegerField(
         label=_("Share of a full position (%)"), min_value=0, max_value=100, required=False
@@ -54,7 +57,7 @@ class AppointmentForm(forms.Form):
         label=_("Time set aside"), choices=Appointment.TimeClass.choices, initial=Appointment.TimeClass.SHARE
     )
     hours_text = forms.CharField(label=_("When to reach them"), max_length=120, required=False)
-    deputy = forms.ModelChoiceField(Person.objects.none(), label=_("Deputy"), required=False)
+    deputy = forms.ModelChoiceField(Person.objects.none(), label=title_lazy("deputy_contact"), required=False)
     starts_on = forms.DateField(label=_("From"), widget=forms.DateInput, initial=date.today)
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
@@ -90,7 +93,7 @@ class AppointmentForm(forms.Form):
         scopes = {"workplace": WORKPLACE_ROLES, "sector": SECTOR_ROLES, "partner": PARTNER_ROLES}
         missing = {
             "workplace": _("Choose the place."),
-            "sector": _("Choose the sector."),
+            "sector": format_lazy(_("Choose {the_sector}."), the_sector=word_lazy("sector", "definite")),
             "partner": _("Choose the partner."),
         }
         for name, roles in scopes.items():

@@ -3,21 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from foundation.people.models import District, Sector
+from foundation.tenancy.words import title_lazy, word
 
 
 class PlaceFilter(forms.Form):
     """By district and sector (SYS-04). Nonsense in the address shows everything, and is no error."""
 
-    district = forms.ChoiceField(label=_("District"), required=False)
-    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    district = forms.ChoiceField(label=title_lazy("district"), required=False)
+    sector = forms.ChoiceField(label=title_lazy("sector"), required=False)
 
     def __init__(self, asked: dict[str, str]) -> None:
         super().__init__(initial=asked)
-        self.fields["district"].choices = _choices(District, _("All districts"))
-        self.fields["sector"].choices = _choices(Sector, _("All sectors"))
+        self.fields["district"].choices = _choices(District, _everything("district"))
+        self.fields["sector"].choices = _choices(Sector, _everything("sector"))
 
     def chosen(self) -> dict[str, str]:
         """Only what stands in the lists."""
@@ -29,3 +30,7 @@ class PlaceFilter(forms.Form):
 
 def _choices(model: Any, everything: Any) -> list[tuple[str, Any]]:
     return [("", everything), *((str(pk), name) for pk, name in model.objects.values_list("pk", "name"))]
+
+
+def _everything(code: str) -> str:
+    return _("All %(places_word)s") % {"places_word": word(code, "plural")}

@@ -37,6 +37,8 @@ class SettingsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, declared in DECLARED.items():
+            if declared.kind is list:
+                continue  # has a page of its own
             self.fields[code] = _field(declared)
             self.fields[code].initial = setting(code)
 

@@ -4,15 +4,21 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.people.models import Department, Workplace
+from foundation.tenancy.words import title_lazy
 
 
 class WorkplaceForm(forms.ModelForm):
     departments = forms.CharField(
-        label=_("Departments, one on each line"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label=format_lazy(
+            _("{departments_word}, one on each line"), departments_word=title_lazy("department", "plural")
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
 
     class Meta:
@@ -34,6 +40,7 @@ class WorkplaceForm(forms.ModelForm):
             "published",
             "included_from",
         ]
+        labels = {"sector": title_lazy("sector"), "district": title_lazy("district")}
         widgets = {
             name: forms.Textarea(attrs={"rows": 3}) for name in ("goals", "structure_text", "guidance_text")
         }

@@ -1,12 +1,15 @@
 """The municipality's settings: thresholds and words (SYS-02, §18 of the requirements)."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coordination.forms.settings import SettingsForm
 from foundation.access.gate import allowed
 from foundation.pages.answers import done, page
-from foundation.tenancy.words import TERM_SETS, word
+from foundation.tenancy.words import word
 
 
 @allowed("settings.change")
@@ -15,5 +18,10 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         changed = form.save(by=request.member)
         return done(request, "settings", _("Saved.") if changed else _("Nothing was changed."))
-    used = [word(code) for code in next(iter(TERM_SETS.values())) if code != "name"]
-    return page(request, "coordination/settings.html", form=form, words=used)
+    return page(request, "coordination/settings.html", form=form, links=list(_more()))
+
+
+def _more() -> Iterator[dict[str, str]]:
+    """What has a page of its own."""
+    some = ", ".join(word(code) for code in ("volunteer_contact", "network_coordinator", "workplace"))
+    yield {"url": reverse("words"), "icon": "edit", "title": _("Your words"), "text": some}

@@ -13,6 +13,7 @@ from foundation.access.models import Appointment
 from foundation.access.roles import watch
 from foundation.pages.answers import done, page, partial
 from foundation.people.models import Workplace
+from foundation.tenancy.words import word
 
 
 @allowed("workplaces.see")
@@ -65,7 +66,10 @@ def workplace_new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         place = form.save(by=request.member)
         return done(
-            request, place_url(place), _("Saved. Appoint a contact next, so that nobody waits in vain.")
+            request,
+            place_url(place),
+            _("Saved. Appoint %(a_contact)s next, so that nobody waits in vain.")
+            % {"a_contact": word("volunteer_contact", "indefinite")},
         )
     return page(request, "coordination/workplace_form.html", form=form)
 

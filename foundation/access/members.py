@@ -15,13 +15,6 @@ from foundation.tenancy.roles import ROLES
 from foundation.tenancy.words import word
 
 SELF = "self"  # the role every member holds: on what is their own
-_WORDS = (
-    "network_coordinator",
-    "volunteer_contact",
-    "deputy_contact",
-    "workplace_manager",
-    "employee",
-)
 
 
 class Member:
@@ -122,4 +115,4 @@ def role_word(code: str) -> str:
 
     if code == SELF:
         return _("my own page")
-    return word(code) if code in _WORDS else str(ROLES[code])
+    return word(code)

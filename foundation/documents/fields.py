@@ -11,7 +11,7 @@ from foundation.access.models import Appointment
 from foundation.access.roles import coordinator, watch
 from foundation.documents.codes import CHECK_PATH
 from foundation.documents.merging import LATER, Markdown, UnknownField, Value, fill_clause
-from foundation.documents.texts import clauses, known_fields, laws
+from foundation.documents.texts import clauses, known_fields, laws, words
 from foundation.pages import moments
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current
@@ -34,6 +34,7 @@ def values(
     found: dict[str, Value] = dict.fromkeys(known_fields(), "")
     found |= dict.fromkeys(_lists(), [])
     found |= {name: str(setting(name)) for name in found if name in DECLARED}  # such as {reply_days}
+    found |= {name: word(*of) for name, of in words().items()}
     found |= _municipality(day) | _person(person) | _workplace(workplace, day) | extra
     found |= {name: readable(value) for name, value in given.items() if not name.startswith("clause.")}
     if found["course.leader_name"] and found["course.leader_name"] == found["contact.name"]:

@@ -9,6 +9,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from foundation.documents.merging import fields_in
+from foundation.tenancy.words import EVERY_FORM, codes
 
 FOLDER = Path(__file__).parent / "texts"
 LANGUAGES = ("nb", "nn", "en")
@@ -58,7 +59,13 @@ def known_fields() -> frozenset[str]:
         for language in LANGUAGES
         for name in fields_in(words[language])
     }
-    return frozenset(ours | in_clauses)
+    return frozenset(ours | in_clauses | words().keys())
+
+
+@cache
+def words() -> dict[str, tuple[str, str]]:
+    """`word.employee.plural` and so on: the municipality's own words, each in every form (SYS-02)."""
+    return {f"word.{code}.{form}": (code, form) for code in codes() for form in EVERY_FORM}
 
 
 @cache

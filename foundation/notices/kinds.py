@@ -15,8 +15,14 @@ FALLBACK = "nb"
 CHANNELS = ("email", "sms", "in_app")
 FIELD = re.compile(r"\{([a-z_.]+)\}")
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+#: The municipality's own words (SYS-02), said in the reader's language when the letter is written.
+WORDS = {
+    "words.the_contact": ("volunteer_contact", "definite"),
+    "words.the_deputy": ("deputy_contact", "definite"),
+    "words.deputy": ("deputy_contact", "singular"),
+}
 #: Filled by the house, never by the one who calls `notify`.
-OURS = frozenset({"url", "settings_url", "recipient.first_name", "municipality.name"})
+OURS = frozenset({"url", "settings_url", "recipient.first_name", "municipality.name", *WORDS})
 
 _TEXTS = Path(__file__).with_name("texts.yaml")
 

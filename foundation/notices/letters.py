@@ -9,8 +9,9 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from foundation.notices.fields import say, tame
-from foundation.notices.kinds import FALLBACK, FIELD, LANGUAGES, OPTIONAL, Kind, layout
+from foundation.notices.kinds import FALLBACK, FIELD, LANGUAGES, OPTIONAL, WORDS, Kind, layout
 from foundation.tenancy.context import current, peek_id
+from foundation.tenancy.words import forms_of
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,9 @@ def fill(template: str, values: dict[str, Any], language: str) -> str:
         return optional[1] if all(values.get(field) for field in FIELD.findall(optional[1])) else ""
 
     def put(field: Any) -> str:
+        if field[1] in WORDS:
+            code, form = WORDS[field[1]]
+            return forms_of(code, language).form(form, language)
         return say(field[1], values[field[1]], language)
 
     return FIELD.sub(put, OPTIONAL.sub(keep, template))

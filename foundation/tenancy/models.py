@@ -126,3 +126,28 @@ class Setting(WalledModel):
 
     def __str__(self) -> str:
         return self.code
+
+
+class OwnWord(WalledModel):
+    """A word that the municipality uses instead of the standard one, in one language (SYS-02); see `words`."""
+
+    class Gender(models.TextChoices):
+        MASCULINE = "m", _("masculine")
+        FEMININE = "f", _("feminine")
+        NEUTER = "n", _("neuter")
+
+    code = models.CharField(max_length=40)
+    language = models.CharField(max_length=2, choices=conf.LANGUAGES)
+    singular = models.CharField(_("one, unknown"), max_length=60)
+    definite = models.CharField(_("one, known"), max_length=60)
+    plural = models.CharField(_("several, unknown"), max_length=60)
+    definite_plural = models.CharField(_("several, known"), max_length=60)
+    gender = models.CharField(_("gender"), max_length=1, choices=Gender.choices, default=Gender.MASCULINE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "code", "language"], name="own_word_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.singular

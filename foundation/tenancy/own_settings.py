@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from foundation.tenancy.settings import declare
-from foundation.tenancy.words import TERM_SETS
+from foundation.tenancy.words import sets
 
 declare(
     "term_set",
     default="drammen",
     kind=str,
-    choices=tuple((code, terms["name"]) for code, terms in TERM_SETS.items()),
+    choices=tuple(sets().items()),
     label=_("Words we use"),
 )

@@ -1,212 +1,136 @@
 """The municipality's words: which word it uses for a role, a place or a part of the model (SYS-02).
 
-Three term sets ship with the house. Each word has four forms and a gender per language; sentences take whole forms.
+Three sets ship with the house (`texts/terms.yaml`); a municipality may replace any word by its own. Each word has four forms
+and a gender per language. Sentences take whole forms: those four, and those that follow from them.
 """
 
-from typing import Any
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
+import yaml
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 FORMS = ("singular", "definite", "plural", "definite_plural")
-
-
-def _forms(stem: str, gender: str, language: str) -> tuple[str, str, str, str, str]:
-    """Regular Norwegian forms of a word that ends in a consonant: -en/-er/-ene, nynorsk -en/-ar/-ane."""
-    plural, definite_plural = ("ar", "ane") if language == "nn" else ("er", "ene")
-    return stem, f"{stem}en", f"{stem}{plural}", f"{stem}{definite_plural}", gender
-
-
-def _regular(nb: str, nn: str, en: str, en_plural: str = "") -> dict[str, tuple[str, ...]]:
-    plural = en_plural or f"{en}s"
-    return {
-        "nb": _forms(nb, "m", "nb"),
-        "nn": _forms(nn, "m", "nn"),
-        "en": (en, f"the {en}", plural, f"the {plural}", "n"),
-    }
-
-
-def _given(nb: tuple[str, ...], nn: tuple[str, ...], en: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    return {"nb": nb, "nn": nn, "en": en}
-
-
-_VOLUNTEER = _given(
-    ("frivillig", "den frivillige", "frivillige", "de frivillige", "m"),
-    ("frivillig", "den frivillige", "frivillige", "dei frivillige", "m"),
-    ("volunteer", "the volunteer", "volunteers", "the volunteers", "n"),
-)
-_EMPLOYEE = {
-    "ansatt": _given(
-        ("ansatt", "den ansatte", "ansatte", "de ansatte", "m"),
-        ("tilsett", "den tilsette", "tilsette", "dei tilsette", "m"),
-        ("employee", "the employee", "employees", "the employees", "n"),
-    ),
-    "medarbeider": _given(
-        ("medarbeider", "medarbeideren", "medarbeidere", "medarbeiderne", "m"),
-        ("medarbeidar", "medarbeidaren", "medarbeidarar", "medarbeidarane", "m"),
-        ("employee", "the employee", "employees", "the employees", "n"),
-    ),
+LANGUAGES = ("nb", "nn", "en")
+KINDS = ("role", "element", "place")
+_ARTICLES = {
+    "nb": {"m": "en", "f": "ei", "n": "et"},
+    "nn": {"m": "ein", "f": "ei", "n": "eit"},
 }
-_RECIPIENT = _given(
-    ("beboer", "beboeren", "beboere", "beboerne", "m"),
-    ("bebuar", "bebuaren", "bebuarar", "bebuarane", "m"),
-    ("resident", "the resident", "residents", "the residents", "n"),
-)
-_GUEST = _given(
-    ("gjest", "gjesten", "gjester", "gjestene", "m"),
-    ("gjest", "gjesten", "gjester", "gjestene", "m"),
-    ("guest", "the guest", "guests", "the guests", "n"),
-)
-_LEADER = _given(
-    ("leder", "lederen", "ledere", "lederne", "m"),
-    ("leiar", "leiaren", "leiarar", "leiarane", "m"),
-    ("manager", "the manager", "managers", "the managers", "n"),
-)
-_WORKPLACE = {
-    "arbeidssted": _given(
-        ("arbeidssted", "arbeidsstedet", "arbeidssteder", "arbeidsstedene", "n"),
-        ("arbeidsstad", "arbeidsstaden", "arbeidsstader", "arbeidsstadene", "m"),
-        ("workplace", "the workplace", "workplaces", "the workplaces", "n"),
-    ),
-    "virksomhet": _given(
-        ("virksomhet", "virksomheten", "virksomheter", "virksomhetene", "m"),
-        ("verksemd", "verksemda", "verksemder", "verksemdene", "f"),
-        ("workplace", "the workplace", "workplaces", "the workplaces", "n"),
-    ),
-    "tjenestested": _given(
-        ("tjenestested", "tjenestestedet", "tjenestesteder", "tjenestestedene", "n"),
-        ("tenestestad", "tenestestaden", "tenestestader", "tenestestadene", "m"),
-        ("workplace", "the workplace", "workplaces", "the workplaces", "n"),
-    ),
-}
-_WHEEL = {
-    "ivaretakingshjulet": _given(
-        (
-            "ivaretakingshjul",
-            "ivaretakingshjulet",
-            "ivaretakingshjul",
-            "ivaretakingshjulene",
-            "n",
-        ),
-        (
-            "ivaretakingshjul",
-            "ivaretakingshjulet",
-            "ivaretakingshjul",
-            "ivaretakingshjula",
-            "n",
-        ),
-        ("care wheel", "the care wheel", "care wheels", "the care wheels", "n"),
-    ),
-    "frivillighetshjulet": _given(
-        (
-            "frivillighetshjul",
-            "frivillighetshjulet",
-            "frivillighetshjul",
-            "frivillighetshjulene",
-            "n",
-        ),
-        (
-            "frivilligheitshjul",
-            "frivilligheitshjulet",
-            "frivilligheitshjul",
-            "frivilligheitshjula",
-            "n",
-        ),
-        ("care wheel", "the care wheel", "care wheels", "the care wheels", "n"),
-    ),
-}
+_YOURS = {"m": "din", "f": "di", "n": "ditt"}
 
 
-def _set(
-    name: str,
-    contact: str,
-    contact_nn: str,
-    coordinator: str,
-    coordinator_nn: str,
-    **chosen: dict,
-) -> dict:
-    return {
-        "name": name,
-        "volunteer_contact": _contact(contact, contact_nn, "volunteer contact"),
-        "deputy_contact": _given(
-            (
-                "stedfortreder",
-                "stedfortrederen",
-                "stedfortredere",
-                "stedfortrederne",
-                "m",
-            ),
-            (
-                "stadfortredar",
-                "stadfortredaren",
-                "stadfortredarar",
-                "stadfortredarane",
-                "m",
-            ),
-            ("deputy", "the deputy", "deputies", "the deputies", "n"),
-        ),
-        "network_coordinator": _contact(coordinator, coordinator_nn, "network coordinator"),
-        "volunteer": _VOLUNTEER,
-        "workplace_manager": _LEADER,
-        **chosen,
-    }
+class Word(NamedTuple):
+    """One word in one language, in the order of `FORMS`."""
+
+    singular: str
+    definite: str
+    plural: str
+    definite_plural: str
+    gender: str
+
+    def form(self, name: str, language: str) -> str:
+        return _DERIVED[name](self, language) if name in _DERIVED else getattr(self, name)
 
 
-def _contact(nb: str, nn: str, en: str) -> dict[str, tuple[str, ...]]:
-    words = _regular(nb, nn, en)
-    if nb == "rådgiver":
-        words["nb"] = ("rådgiver", "rådgiveren", "rådgivere", "rådgiverne", "m")
-        words["nn"] = ("rådgivar", "rådgivaren", "rådgivarar", "rådgivarane", "m")
-    return words
+def _indefinite(word: Word, language: str) -> str:
+    """ "en frivilligkontakt", "an employee"."""
+    if language == "en":
+        return f"{'an' if word.singular[:1].lower() in 'aeiou' else 'a'} {word.singular}"
+    return f"{_ARTICLES[language][word.gender]} {word.singular}"
 
 
-#: Drammen 2017, Verdighetsenteret 2025, Tønsberg 2025: code -> word -> language -> four forms and gender.
-TERM_SETS: dict[str, dict[str, Any]] = {
-    "drammen": _set(
-        "Drammen 2017",
-        *(
-            "frivillighetskontakt",
-            "frivilligheitskontakt",
-            "nettverkskoordinator",
-            "nettverkskoordinator",
-        ),
-        employee=_EMPLOYEE["medarbeider"],
-        recipient=_RECIPIENT,
-        workplace=_WORKPLACE["virksomhet"],
-        wheel=_WHEEL["ivaretakingshjulet"],
-    ),
-    "verdighetsenteret": _set(
-        "Verdighetsenteret 2025",
-        *(
-            "frivillighetskoordinator",
-            "frivilligheitskoordinator",
-            "rådgiver",
-            "rådgivar",
-        ),
-        employee=_EMPLOYEE["ansatt"],
-        recipient=_GUEST,
-        workplace=_WORKPLACE["virksomhet"],
-        wheel=_WHEEL["frivillighetshjulet"],
-    ),
-    "tonsberg": _set(
-        "Tønsberg 2025",
-        *(
-            "frivilligkontakt",
-            "frivilligkontakt",
-            "frivilligkoordinator",
-            "frivilligkoordinator",
-        ),
-        employee=_EMPLOYEE["ansatt"],
-        recipient=_RECIPIENT,
-        workplace=_WORKPLACE["tjenestested"],
-        wheel=_WHEEL["ivaretakingshjulet"],
-    ),
-}
+def _yours(word: Word, language: str) -> str:
+    """ "frivilligkontakten din", "your volunteer contact"."""
+    return f"your {word.singular}" if language == "en" else f"{word.definite} {_YOURS[word.gender]}"
+
+
+_DERIVED: dict[str, Callable[[Word, str], str]] = {"indefinite": _indefinite, "yours": _yours}
+
+EVERY_FORM = (*FORMS, *_DERIVED)
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    return yaml.safe_load((Path(__file__).parent / "texts" / "terms.yaml").read_text("utf-8"))
+
+
+@cache
+def codes(kind: str = "") -> list[str]:
+    """The terms that a municipality may name, of one kind or all."""
+    return [term["code"] for term in _texts()["terms"] if kind in ("", term["kind"])]
+
+
+@cache
+def sets() -> dict[str, str]:
+    """The sets of words that ship with the house, by code."""
+    return _texts()["sets"]
+
+
+@cache
+def standard(term_set: str, code: str, language: str) -> Word:
+    """The word of a set; a KeyError is a misspelt code."""
+    words = next(term["words"] for term in _texts()["terms"] if term["code"] == code)
+    chosen = words[list(sets()).index(term_set)] if len(words) > 1 else words[0]
+    return Word(*_texts()["words"][chosen][language])
+
+
+def spoken() -> str:
+    """The language of the page as far as words exist in it."""
+    language = (get_language() or "nb")[:2]
+    return language if language in LANGUAGES else "nb"
 
 
 def word(code: str, form: str = "singular") -> str:
-    """The entered municipality's word in the active language, in a whole inflected form."""
+    """The entered municipality's word in the active language, in a whole form: see `FORMS` and `_DERIVED`."""
+    return forms_of(code, spoken()).form(form, spoken())
+
+
+def forms_of(code: str, language: str) -> Word:
+    """The municipality's own word, else that of its set; where nobody is entered, that of the first set."""
+    from foundation.tenancy.context import peek_id
     from foundation.tenancy.settings import setting
 
-    language = (get_language() or "nb")[:2]
-    forms = TERM_SETS[setting("term_set")][code]
-    return forms.get(language, forms["nb"])[FORMS.index(form)]
+    if peek_id() is None:
+        return standard(next(iter(sets())), code, language)
+    return own_words().get((code, language)) or standard(setting("term_set"), code, language)
+
+
+def _begun(code: str, form: str = "singular") -> str:
+    return capfirst(word(code, form))
+
+
+word_lazy = lazy(word, str)
+title_lazy = lazy(_begun, str)  # for menus and labels, which are made before anybody is entered
+
+
+# A municipality's own words
+
+
+def own_words() -> dict[tuple[str, str], Word]:
+    """(code, language) -> the entered municipality's own word: one query, remembered a few seconds."""
+    from foundation.tenancy.context import current_id, remember
+    from foundation.tenancy.models import OwnWord
+
+    def fetch() -> dict[tuple[str, str], Word]:
+        rows = OwnWord.objects.values_list("code", "language", *Word._fields)
+        return {(code, language): Word(*forms) for code, language, *forms in rows}
+
+    return remember(("words", current_id()), fetch)
+
+
+def choose_word(code: str, language: str, own: Word | None) -> None:
+    """Use this word from now on, or the standard word again. The caller writes the audit entry."""
+    from foundation.tenancy.context import forget
+    from foundation.tenancy.models import OwnWord
+
+    rows = OwnWord.objects.filter(code=code, language=language)
+    if own is None:
+        rows.delete()
+    else:
+        OwnWord.objects.update_or_create(code=code, language=language, defaults=own._asdict())
+    forget()

@@ -7,7 +7,7 @@ from django.utils import translation
 from foundation.audit.models import Entry
 from foundation.tenancy.context import enter, forget
 from foundation.tenancy.settings import setting
-from foundation.tenancy.words import TERM_SETS, word
+from foundation.tenancy.words import sets, word
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("elvebyen")
@@ -36,7 +36,7 @@ def test_contact_may_not_change_settings(cast: Cast) -> None:
     assert cast.client_for("kari").get(reverse("settings")).status_code == 403
 
 
-@pytest.mark.parametrize("term_set", list(TERM_SETS))
+@pytest.mark.parametrize("term_set", list(sets()))
 def test_the_chosen_words_show_on_the_pages_of_that_municipality_only(cast: Cast, term_set: str) -> None:
     marit, url = cast.client_for("marit"), reverse("settings")
     marit.post(url, form(marit.get(url)) | {"term_set": term_set})

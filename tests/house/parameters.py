@@ -3,6 +3,7 @@
 #: Our own: one value that exists.
 WORDS: dict[str, str] = {
     "factor": "1",
+    "term": "volunteer_contact",
 }
 
 #: Those of the libraries whose pages we include.

@@ -99,8 +99,8 @@ def test_a_volunteer_at_two_places_has_two_contacts(here: Cast, gunnar: Client) 
     people.going(here, "gunnar")
     people.interested(here, "gunnar", at="hagebyen")
     page = shown(gunnar)
-    assert "Kontakten din på Solsiden sykehjem" in page
-    assert "Kontakten din på Hagebyen hjemmetjeneste" in page
+    assert "Frivillighetskontakten din på Solsiden sykehjem" in page
+    assert "Frivillighetskontakten din på Hagebyen hjemmetjeneste" in page
 
 
 def test_somebody_who_has_left_still_has_the_papers(here: Cast, gunnar: Client) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.db import IntegrityError, transaction
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.phonenumber import to_python
 
 from foundation.people.models import Workplace
 from foundation.tenancy.context import current
+from foundation.tenancy.words import word
 from volunteers.menu import kinds_at
 from volunteers.models import Enquiry
 
@@ -193,7 +195,7 @@ class EnteredForm(InterestForm):
             "The person knows that we keep this to get in touch, and has said yes."
         )
         heard = [Enquiry.Channel.PHONE, Enquiry.Channel.EMPLOYEE, Enquiry.Channel.OTHER]
-        self.fields["channel"].choices = [(one.value, str(one.label).capitalize()) for one in heard]
+        self.fields["channel"].choices = [(one.value, _heard(one)) for one in heard]
         self.fields["channel"].initial = Enquiry.Channel.PHONE
 
     def save(self, by: Any = None, channel: str = "") -> Enquiry:
@@ -212,3 +214,8 @@ class HandOnForm(forms.Form):
 
     def save(self, by: Any) -> None:
         self.enquiry.hand_on(self.cleaned_data["workplace"], by=by)
+
+
+def _heard(channel: Enquiry.Channel) -> str:
+    by_employee = channel == Enquiry.Channel.EMPLOYEE
+    return capfirst(word("employee", "indefinite") if by_employee else str(channel.label))

@@ -13,6 +13,7 @@ from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,12 @@ def state(name: str, text: str = "") -> SafeString:
 def word(code: str, form: str = "singular") -> str:
     """The municipality's own word; `settings.WORD` names the function that knows it."""
     return import_string(settings.WORD)(code, form)
+
+
+@register.simple_tag
+def title_word(code: str, form: str = "singular") -> str:
+    """The same at the beginning of a sentence or as a title."""
+    return capfirst(word(code, form))
 
 
 @register.simple_tag
