@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
 from courses.models import Certificate, CourseSession
-from foundation.documents.issuing import issue
+from foundation.documents.issuing import issue, language_of
 from foundation.documents.models import Document
 from foundation.documents.registry import on_made
 from foundation.notices.outbox import notify, occasion
@@ -28,7 +30,9 @@ def award(session: CourseSession, person: Person, by: Any, at: datetime | None =
         source_id=session.pk,
         by=by,
     )
-    document = issue("course_certificate", person, facts(session), by=by, about=session, signers=(), at=at)
+    with translation.override(language_of(person)):
+        fields = facts(session)
+    document = issue("course_certificate", person, fields, by=by, about=session, signers=(), at=at)
     return Certificate.objects.create(session=session, person=person, document=document)
 
 
@@ -40,7 +44,7 @@ def tell(document: Document) -> None:
     )
     if certificate is None:
         return
-    fields = {"course": {"title": certificate.session.course.title}}
+    fields = {"course": {"title": certificate.session.course}}
     key = occasion("certificate", certificate.pk)
     notify(
         certificate.person, "certificate_ready", fields, url=reverse("my_courses"), key=key, about=document
@@ -48,16 +52,16 @@ def tell(document: Document) -> None:
 
 
 def facts(session: CourseSession) -> dict[str, Any]:
-    """The certificate's merge fields that this room knows."""
+    """The certificate's merge fields that this room knows, in the language that is active."""
     covered = session.covered.select_related("topic").order_by("topic__number")
     leader = session.leader
     return {
         "course": {
-            "title": session.course.title,
+            "title": str(session),
             "date": timezone.localdate(session.event.starts_at),
             "duration": _duration(session),
             "place": session.event.place,
-            "topics": ", ".join(_inside(row.topic.title) for row in covered),
+            "topics": ", ".join(_inside(str(row.topic)) for row in covered),
             "leader_name": leader.name if leader else "",
             "leader_title": "",
         }
@@ -70,9 +74,7 @@ def _inside(title: str) -> str:
 
 
 def _duration(session: CourseSession) -> str:
-    from django.utils.translation import ngettext
-
     minutes = (session.event.ends_at - session.event.starts_at).seconds // 60
-    hours = minutes / 60
-    shown = f"{hours:.1f}".replace(".", ",").removesuffix(",0")
+    hours = round(minutes / 60, 1)
+    shown = number_format(int(hours) if hours.is_integer() else hours)
     return ngettext("%(hours)s hour", "%(hours)s hours", 1 if hours == 1 else 2) % {"hours": shown}

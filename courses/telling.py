@@ -17,11 +17,14 @@ def _fields(event: Event, person: Person) -> dict[str, Any]:
     """The course, and who signs: its leader, else the network coordinator."""
     from courses.models import CourseSession
 
-    session = CourseSession.objects.select_related("leader").filter(event=event).first()
+    session = CourseSession.objects.select_related("leader", "course").filter(event=event).first()
     sender = (session and session.leader) or coordinator(timezone.localdate())
     signed = {"name": sender.name, "first_name": sender.first_name, "email": sender.email} if sender else {}
     blank = {"name": "", "first_name": "", "email": ""}
-    return {"course": {"title": event.title}, "sender": blank | signed | {"place": ""}}
+    return {
+        "course": {"title": session.course if session else event.title},
+        "sender": blank | signed | {"place": ""},
+    }
 
 
 def _url(event: Event, person: Person) -> str:

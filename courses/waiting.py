@@ -21,7 +21,7 @@ def _deed(session: CourseSession) -> Waiting:
     held = session.event.ends_at
     return Waiting(
         key=f"course:{session.pk}",
-        name=session.course.title,
+        name=str(session),
         url=session.get_absolute_url(),
         tag=_("Course"),
         why=_("Tick who came, and the certificates go out."),

@@ -125,9 +125,9 @@ def _values(volunteer: Volunteer, language: str) -> dict[str, Any]:
     activities = Activity.objects.none()
     if volunteer.workplace:
         activities = volunteer.workplace.activities.filter(is_published=True).select_related("activity_type")
-    never = [line for one in activities for line in one.activity_type.not_included.splitlines()]
+    never = [line for one in activities for line in one.activity_type.never]
     given = {
-        "activity_menu": [one.title for one in activities],
+        "activity_menu": [str(one) for one in activities],
         "excluded_tasks": list(dict.fromkeys(never))[:6],
     }
     today = timezone.localdate()

@@ -99,7 +99,7 @@ class Menu:
         chosen = {"place": str(place.pk), "activity": kind.code}
         return Card(
             drawing=kind.drawing,
-            title=activity.title,
+            title=str(activity),
             url=f"{reverse('interest')}?{urlencode(chosen)}",
             text=activity.in_a_sentence,
             place=", ".join(filter(None, [place.name, str(activity.department or "")])),

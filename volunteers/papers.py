@@ -57,8 +57,7 @@ def agreement_fields(terms: Terms) -> dict[str, Any]:
 
 def excluded_tasks(types: tuple[ActivityType, ...]) -> list[str]:
     """What is not part of it, as the kinds of activity say it, each once."""
-    lines = [line.strip(" -") for kind in types for line in kind.not_included.splitlines()]
-    return list(dict.fromkeys(line for line in lines if line))
+    return list(dict.fromkeys(line for kind in types for line in kind.never))
 
 
 def reference_fields(
@@ -100,13 +99,14 @@ def courses_of(volunteer: Volunteer) -> str:
 
 
 def tasks_of(volunteer: Volunteer) -> str:
-    """The tasks of the newest agreement, else what the person ticked when they registered."""
+    """The tasks of the newest agreement, else what the person ticked when they registered; in the papers' language."""
     agreement = volunteer.agreements.order_by("-id").first()
     if agreement:
         return agreement.tasks
     enquiry = getattr(volunteer, "enquiry", None)
     wishes = enquiry.wishes.select_related("activity_type") if enquiry else []
-    return ", ".join(str(wish) for wish in wishes)
+    with spoken(volunteer):
+        return ", ".join(str(wish) for wish in wishes)
 
 
 # The papers of one volunteer

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from courses.shipped import texts_of, titles_of
+from foundation.pages.shipped import in_readers_language
 from foundation.tenancy.models import WalledModel
 
 
@@ -21,7 +23,15 @@ class Course(WalledModel):
         constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="course_once")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.said("title")
+
+    def said(self, field: str) -> str:
+        """In the reader's language as long as the text is the house's own."""
+        return in_readers_language(getattr(self, field), texts_of(self.code, field))
+
+    @property
+    def purpose(self) -> str:
+        return self.said("aim")
 
 
 class Topic(WalledModel):
@@ -41,4 +51,4 @@ class Topic(WalledModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return in_readers_language(self.title, titles_of(self.title))

@@ -53,7 +53,7 @@ class CourseSession(WalledModel):
         ordering = ["event__starts_at", "id"]
 
     def __str__(self) -> str:
-        return self.course.title
+        return str(self.course)
 
     def get_absolute_url(self) -> str:
         return reverse("course_session", args=[self.pk])
@@ -134,7 +134,7 @@ class CourseSession(WalledModel):
             remains.append(_("The course has not been held yet."))
         covered = self.covered.values("topic")
         for topic in self.course.topics.filter(is_compulsory=True).exclude(pk__in=covered):
-            remains.append(_("“%(topic)s” is compulsory and not ticked yet.") % {"topic": topic.title})
+            remains.append(_("“%(topic)s” is compulsory and not ticked yet.") % {"topic": topic})
         unknown = self.taken_seats().filter(attended=None).count()
         if unknown:
             remains.append(_("Tick who came: %(count)s remain.") % {"count": unknown})

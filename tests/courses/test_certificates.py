@@ -72,3 +72,16 @@ def test_progress_of_the_certificates_is_shown_until_all_are_made(cast: Cast, he
     assert "every 2s" in marit.get(url).content.decode()
     make(cast.elvebyen.pk, Document.objects.get(kind="course_certificate").pk)
     assert "every 2s" not in marit.get(url).content.decode()
+
+
+def test_the_certificate_is_in_the_language_of_whoever_came(cast: Cast, held: CourseSession) -> None:
+    cast.ingrid.language = "en"
+    cast.ingrid.save()
+    close(held, cast)
+    text = Document.objects.get(kind="course_certificate").text
+    assert "Introduction course for new volunteers" in text
+    assert ", 3 hours\n" in text
+    assert "confidentiality" in text
+    make(cast.elvebyen.pk, Document.objects.get(kind="course_certificate").pk)
+    notice = Notice.objects.get(kind="certificate_ready", channel="email")
+    assert notice.fields["course.title"] == "Introduction course for new volunteers"

@@ -55,7 +55,7 @@ def test_somebody_registers_without_an_account(send: Callable, cast: Cast, menu:
     assert (enquiry.name, str(enquiry.phone), enquiry.wanted) == (
         "Ingrid Solheim",
         "+4790012345",
-        ["Kaffebesøk"],
+        ["Coffee visit"],
     )
     assert enquiry.volunteer.workplace == cast.solsiden
     assert enquiry.consent_at == timezone.now()

@@ -17,7 +17,18 @@ Menu = dict[str, Activity]
 
 def test_a_visitor_sees_the_menu_the_places_and_who_receives(visitor: Client, menu: Menu) -> None:
     html = visitor.get(reverse("portal")).text
-    for text in ("Kaffebesøk", "Solsiden sykehjem", "Kari Nygård", "Marit Haugland", "Showing 4 of 4"):
+    for text in ("Coffee visit", "Solsiden sykehjem", "Kari Nygård", "Marit Haugland", "Showing 4 of 4"):
+        assert text in html
+
+
+def test_what_a_municipality_calls_a_kind_of_activity_is_said_in_every_language(
+    visitor: Client, cast: Cast, menu: Menu
+) -> None:
+    with enter(cast.elvebyen):
+        ActivityType.objects.filter(code="games").update(name="Brettspill", public_text="Vi spiller Ludo.")
+        Activity.objects.filter(activity_type__code="games").update(title="Brettspill")
+    html = visitor.get(reverse("portal")).text
+    for text in ("Brettspill", "Vi spiller Ludo.", "Coffee visit", "Have a cup of coffee with someone"):
         assert text in html
 
 
@@ -32,9 +43,9 @@ def test_the_promise_is_the_municipalitys_own(visitor: Client, cast: Cast) -> No
     [
         ({"interest": "music"}, ["Sangstund på fredag"]),
         ({"interest": "company", "time": "evening"}, ["Sjakk"]),
-        ({"time": "daytime"}, ["Kaffebesøk", "Sjakk", "Tirsdagsturen"]),
+        ({"time": "daytime"}, ["Coffee visit", "Sjakk", "Tirsdagsturen"]),
         ({"interest": "music", "time": "daytime"}, []),
-        ({"interest": "nonsense"}, ["Kaffebesøk", "Sjakk", "Tirsdagsturen", "Sangstund på fredag"]),
+        ({"interest": "nonsense"}, ["Coffee visit", "Sjakk", "Tirsdagsturen", "Sangstund på fredag"]),
     ],
 )
 def test_the_menu_is_filtered_by_interest_and_time(
@@ -105,7 +116,7 @@ def test_the_portal_of_another_municipality_shows_its_own(cast: Cast, menu: Menu
     html = cast.visitor("fjordvik").get(reverse("portal")).text
     assert "Fjordvik sjukeheim" in html
     assert "Solsiden" not in html
-    assert "Kaffebesøk" not in html
+    assert "Kaffibesøk" not in html
 
 
 def test_as_many_questions_for_one_activity_as_for_thirty(visitor: Client, menu: Menu, cast: Cast) -> None:

@@ -73,7 +73,7 @@ class InterestForm(forms.Form):
             (UNSURE, _("Do not know yet")),
         ]
         self.kinds = {kind.code: kind for kind in kinds_at(self.workplace)}
-        self.fields["kinds"].choices = [(code, kind.name) for code, kind in self._offered().items()]
+        self.fields["kinds"].choices = [(code, str(kind)) for code, kind in self._offered().items()]
         label = _("It is all right that %(municipality)s keeps this to get in touch.")
         self.fields["consent"].label = label % {"municipality": current().name}
 

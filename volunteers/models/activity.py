@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.pages.shipped import in_readers_language
 from foundation.people.models import Department, Person, Workplace
 from foundation.tenancy.models import WalledModel
+from volunteers.shipped import texts_of
 
 
 class ActivityTypeQuerySet(models.QuerySet):
@@ -34,7 +36,17 @@ class ActivityType(WalledModel):
         constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="activity_type_once")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.said("name")
+
+    def said(self, field: str) -> str:
+        """In the reader's language as long as the text is the house's own."""
+        return in_readers_language(getattr(self, field), texts_of(self.code, field))
+
+    @property
+    def never(self) -> list[str]:
+        """What is not part of it, line by line."""
+        lines = (line.strip(" -") for line in self.said("not_included").splitlines())
+        return [line for line in lines if line]
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -71,8 +83,9 @@ class Activity(WalledModel):
         ordering = ["workplace__name", "title", "id"]
 
     def __str__(self) -> str:
-        return self.title
+        """A place that has not named it says the kind."""
+        return str(self.activity_type) if self.title == self.activity_type.name else self.title
 
     @property
     def in_a_sentence(self) -> str:
-        return self.text or self.activity_type.public_text
+        return self.text or self.activity_type.said("public_text")
