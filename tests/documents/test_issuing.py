@@ -6,6 +6,7 @@ import pytest
 
 from foundation.audit.models import Entry
 from foundation.documents.issuing import issue
+from foundation.documents.making import page_of
 from foundation.documents.merging import UnknownField
 from foundation.documents.models import Document, Signature, Template, TemplateVersion
 from foundation.documents.seeding import seed_templates
@@ -69,6 +70,7 @@ def test_english_speakers_get_english_papers_with_english_dates(cast: Cast, elve
     document = letter(cast)
     assert (document.language, document.title) == ("en", "Reference letter")
     assert "\n\nElvebyen, 27 November 2026\n" in document.text
+    assert '<html lang="en"' in page_of(document).html
 
 
 def test_a_language_without_papers_gets_the_municipalitys(cast: Cast, elvebyen: Municipality) -> None:
