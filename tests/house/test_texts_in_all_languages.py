@@ -107,6 +107,11 @@ def body_shape(body: str) -> list[str]:
     return [re.match(r"#+ |- \[ \] |- |\d+\. |> |\||", line)[0] for line in body.splitlines()]
 
 
+def fields(body: str) -> set[str]:
+    """The merge fields; of the municipality's own words only which, since each language inflects in its own way."""
+    return {re.sub(r"^(word\.\w+)\.\w+$", r"\1", name) for name in re.findall(r"\{([a-z_.]+)\}", body)}
+
+
 KINDS = sorted({kind for kind, _language in papers()})
 
 
@@ -114,7 +119,7 @@ KINDS = sorted({kind for kind, _language in papers()})
 def test_a_paper_is_the_same_paper_in_every_language(kind: str) -> None:
     ours = [papers()[kind, language] for language in LANGUAGES]
     assert len({tuple(body_shape(text.body)) for text in ours}) == 1
-    assert len({frozenset(re.findall(r"\{[a-z_.]+\}", text.body)) for text in ours}) == 1
+    assert len({frozenset(fields(text.body)) for text in ours}) == 1
 
 
 @pytest.mark.parametrize(("kind", "language"), sorted(papers()))
