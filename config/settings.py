@@ -95,7 +95,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "foundation.pages.forms.Renderer"
-CSRF_FAILURE_VIEW = "foundation.pages.errors.form_too_old"
+CSRF_FAILURE_VIEW = "foundation.access.views.unsent.form_too_old"
 # The pages know no other room; these name who answers for them.
 WORD = "foundation.tenancy.words.word"
 WHO_TO_ASK = "foundation.access.gate.who_to_ask"

@@ -1,7 +1,5 @@
 """How allauth fits the house: no sign-up, only people known here, mails through our own channel, secrets under lock."""
 
-import base64
-import hashlib
 from typing import Any
 
 import qrcode
@@ -11,7 +9,6 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +20,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from foundation.access import devices, limits
 from foundation.access.logins import logins_here, mail_code, person_of
+from foundation.access.sealing import seal, unseal
 from foundation.people.models import User
 from foundation.tenancy.context import peek_id
 
@@ -111,14 +109,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return held.exclude(elsewhere).exists()
 
     def encrypt(self, text: str) -> str:
-        return _lock().encrypt(text.encode()).decode()
+        return seal("second_factor", text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _lock().decrypt(encrypted_text.encode()).decode()
-
-
-def _lock() -> MultiFernet:
-    """A copy of the database does not give away the second factors. Old keys are read, the newest writes."""
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = (hashlib.sha256(b"samspill.second_factor" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+        return unseal("second_factor", encrypted_text)

@@ -76,8 +76,9 @@ def whose(request: HttpRequest) -> str:
 
 
 def _read(request: HttpRequest) -> dict[str, Any]:
+    said = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     try:
-        return signing.loads(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""), salt=SALT, max_age=MONTHS)
+        return signing.loads(said, salt=_salt(), max_age=MONTHS)
     except signing.BadSignature:
         return {}
 
@@ -96,10 +97,14 @@ def leave(request: HttpRequest, response: HttpResponse) -> None:
         _write(response, {"known": known(request), "last": ""})
 
 
+def _salt() -> str:
+    return f"{SALT}.{current_id()}"  # in another municipality it is nothing
+
+
 def _write(response: HttpResponse, said: dict[str, Any]) -> None:
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
-        signing.dumps(said, salt=SALT),
+        signing.dumps(said, salt=_salt()),
         max_age=MONTHS,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

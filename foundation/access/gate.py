@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from foundation.access import second_factor
+from foundation.access import second_factor, unsent
 from foundation.access.members import Member
 from foundation.access.places import Place
 from foundation.people.models import Person, Workplace
@@ -141,13 +141,23 @@ def public(view: View) -> View:
 
 
 def to_log_in(request: HttpRequest, step: str = settings.LOGIN_URL) -> HttpResponse:
-    """To a step of log-in, and back; a fragment or a form goes back to the page it stands on."""
+    """To a step of log-in, and back; a fragment or a form goes back to the page it stands on.
+
+    What somebody had written is kept, and offered to them when they are back.
+    """
     htmx = getattr(request, "htmx", None)
-    back = request.get_full_path()
-    if htmx:
-        back = htmx.current_url_abs_path or "/"
-    elif request.method != "GET":
-        page = urlsplit(request.headers.get("referer", ""))
-        back = page.path if page.netloc == request.get_host() else "/"
+    back = page_of(request)
+    if request.method == "POST" and unsent.keep(request, back):
+        back = reverse("unsent")
     to = f"{reverse(step)}?{urlencode({REDIRECT_FIELD_NAME: back})}"
     return HttpResponseClientRedirect(to) if htmx and not htmx.boosted else HttpResponseRedirect(to)
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page that the reader has before them."""
+    if htmx := getattr(request, "htmx", None):
+        return htmx.current_url_abs_path or "/"
+    if request.method == "GET":
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("referer", ""))
+    return page.path if page.netloc == request.get_host() else "/"

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from foundation.access import devices, second_factor, sessions
+from foundation.access import devices, second_factor, sessions, unsent
 from foundation.access.members import Member
 from foundation.people.models import Person, User
 
@@ -43,6 +43,7 @@ def _keep_track(request: HttpRequest, response: HttpResponse) -> None:
         devices.leave(request, response)
     if response.status_code < 500:
         sessions.see(request)
+        unsent.note_sent(request, response)
 
 
 def member_of(request: HttpRequest) -> Member | None:

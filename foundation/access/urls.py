@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from foundation.access.views import account, language, links, login, passkeys, second_factor, sessions
+from foundation.access.views import account, language, links, login, passkeys, second_factor, sessions, unsent
 
 _log_in = [
     path("", login.log_in, name="account_login"),
@@ -40,6 +40,7 @@ urlpatterns = [
     path("velkommen/<str:secret>/", links.welcome, name="welcome"),
     path("logg-inn/", include(_log_in)),
     path("innlogginger/", include(_sessions)),
+    path("skrevet/", unsent.unsent, name="unsent"),
     path("logg-ut/", login.log_out, name="account_logout"),
     path("passord/", include(_password)),
     path("tofaktor/", include(_second_factor)),

@@ -126,7 +126,7 @@ def test_the_cookie_opens_nothing_and_says_nobodys_name(cast: Cast, at_home: Cli
     from django.core import signing
 
     value = at_home.cookies["device"]
-    told = str(signing.loads(value.value, salt="samspill.device"))
+    told = str(signing.loads(value.value, salt=f"samspill.device.{cast.elvebyen.pk}"))
     assert (value["httponly"], value["samesite"]) == (True, "Lax")
     assert not [word for word in (cast.kari.email, str(cast.kari.user_id), str(cast.kari.pk)) if word in told]
     thief = browser(cast, ELSEWHERE)

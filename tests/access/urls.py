@@ -1,6 +1,6 @@
 """Some rooms above the gate, so that log-in and rights can be walked through without them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 
 from config.urls import handler400, handler403, handler404, handler500  # noqa: F401
@@ -24,7 +24,20 @@ def ending(request: HttpRequest, pk: object) -> HttpResponse:
     return HttpResponse(str(appointment.person))
 
 
+RECEIVED: list[dict[str, list[str]]] = []
+
+
+@allowed("account.see")
+def write(request: HttpRequest) -> HttpResponse:
+    """A long form: answers what it was sent."""
+    said = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    if request.method == "POST":
+        RECEIVED.append(said)
+    return JsonResponse(said)
+
+
 urlpatterns = [
+    path("skriv/", write, name="write"),
     path("", home, name="home"),
     path("folk/", staff, name="staff"),
     path("folk/<uuid:pk>/slutt/", ending, name="ending"),

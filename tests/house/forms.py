@@ -46,6 +46,7 @@ UNLOGGED: dict[str, str] = {
     "closing_letter": "shows the text first; sending it is logged",
     "reference_letter": "shows the text first; sending it is logged",
     "set_language": "a visitor's choice lies in a cookie; a member's is logged",
+    "unsent": "forgets what was written and not sent",
     "role": "whose pages are shown, kept in the session",
     "document_check": "a question; nothing is changed",
     "document_making": "asks the job once more; the paper is the same",
