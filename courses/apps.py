@@ -7,7 +7,11 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses import certificates, own_settings, permissions, telling  # noqa: F401
+        from courses.shipped import courses
         from foundation.pages import navigation
+        from foundation.pages.shipped import know_titles
+
+        know_titles(course["title"] for course in courses())
 
         staff = {
             "network_coordinator",

@@ -7,11 +7,14 @@ class VolunteersConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.pages.navigation import PUBLIC, NavItem, register
+        from foundation.pages.shipped import know_titles
         from foundation.tenancy.words import title_lazy
         from volunteers import escalation, own_settings, permissions, reminders, training  # noqa: F401
         from volunteers.invitations import describe_events
+        from volunteers.shipped import kinds
 
         describe_events()
+        know_titles(kind["name"] for kind in kinds())
         carers = {"volunteer_contact", "deputy_contact", "network_coordinator", "workplace_manager"}
         register(
             NavItem("volunteers", title_lazy("volunteer", "plural"), "volunteers", roles=carers, order=20)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.pages.moments import clock, day
+from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.words import word
 from volunteers.desk import desk_now
@@ -61,7 +62,7 @@ def with_reasons(steps: QuerySet) -> QuerySet:
     """Everything that a row says, in one query and one for the meetings."""
     here = OuterRef("volunteer")
     wishes = Wish.objects.filter(enquiry__volunteer=here).order_by().values("enquiry")
-    names = wishes.annotate(names=StringAgg("activity_type__name", ", ", order_by="id"))
+    names = wishes.annotate(names=StringAgg("activity_type__name", "\n", order_by="id"))
     firsts = FirstAssignment.objects.filter(volunteer=here, held_at=None, cancelled_at=None)
     asked = GuidanceRequest.objects.filter(volunteer=here, held_at=None)
     calls = Conversation.objects.filter(volunteer=here, kind=Conversation.Kind.FOLLOW_UP, held_at=None)
@@ -156,7 +157,8 @@ def _help(said: Said, volunteer: Volunteer) -> tuple[str, str, str]:
 
 def _interested(step: CareStep) -> Said:
     enquiry = step.volunteer.enquiry
-    wishes = _("Would like: %(wishes)s.") % {"wishes": step.wishes} if step.wishes else ""
+    names = ", ".join(said_title(name) for name in (step.wishes or "").splitlines())
+    wishes = _("Would like: %(wishes)s.") % {"wishes": names} if names else ""
     why = " ".join(filter(None, [wishes, quoted(enquiry.own_idea)]))
     why = why or _("Would like to hear more.")
     return Said(_("New enquiry"), why, _("I have answered"), do="enquiry_answered", help="call")

@@ -1,8 +1,9 @@
 """Which sentence the municipality has chosen where the texts offer several; "" leaves the sentence out."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from foundation.documents.texts import clause_lazy, clauses
+from foundation.documents.texts import choice_lazy, clauses
 from foundation.tenancy.settings import declare
 
 CLAUSES = {
@@ -15,13 +16,23 @@ CLAUSES = {
     "police_certificate": (_("Police certificate"), ""),
     "confidentiality_breach": (_("What a breach of confidentiality leads to"), "none"),
 }
+LEFT_OUT = _("leave it out")
+
+
+def _choices(code: str) -> tuple[tuple[str, str | Promise], ...]:
+    """Every sentence of the clause, and to have none: where one of them says nothing, that is the way."""
+    variants = clauses()[code]
+    said = tuple((name, choice_lazy(code, name) if variants[name]["nb"] else LEFT_OUT) for name in variants)
+    return (("", LEFT_OUT), *said) if all(words["nb"] for words in variants.values()) else said
+
+
 for _code, (_label, _default) in CLAUSES.items():
     declare(
         _code,
         default=_default,
         kind=str,
         label=_label,
-        choices=(("", _("leave it out")), *((name, clause_lazy(_code, name)) for name in clauses()[_code])),
+        choices=_choices(_code),
     )
 
 declare("insurance_name", default="", kind=str, label=_("Name of the insurance"))

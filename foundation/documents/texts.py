@@ -8,8 +8,8 @@ import yaml
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-from foundation.documents.merging import fields_in
-from foundation.tenancy.words import EVERY_FORM, codes
+from foundation.documents.merging import FIELD, fields_in
+from foundation.tenancy.words import EVERY_FORM, codes, word
 
 FOLDER = Path(__file__).parent / "texts"
 LANGUAGES = ("nb", "nn", "en")
@@ -79,7 +79,15 @@ def clause(code: str, variant: str) -> str:
     return clauses()[code][variant][spoken()]
 
 
-clause_lazy = lazy(clause, str)
+def clause_to_choose(code: str, variant: str) -> str:
+    """The sentence as one sees it before there is a person: the municipality's words are in it, what comes later is a gap."""
+    words_in = words()
+    return FIELD.sub(
+        lambda gap: word(*words_in[gap[1]]) if gap[1] in words_in else "…", clause(code, variant)
+    )
+
+
+choice_lazy = lazy(clause_to_choose, str)
 
 
 @cache

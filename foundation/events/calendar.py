@@ -48,7 +48,7 @@ def _entry(event: "Event", attendee: Person | None) -> icalendar.Event:
     entry.add("last-modified", event.changed_at.astimezone(ZoneInfo("UTC")))
     entry.add("dtstart", event.starts_at.astimezone(OSLO))
     entry.add("dtend", event.ends_at.astimezone(OSLO))
-    entry.add("summary", event.title)
+    entry.add("summary", str(event))
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     entry.add("class", "PRIVATE")
     if event.place:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.events import telling
+from foundation.pages.shipped import said_title
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 
@@ -74,7 +75,8 @@ class Event(WalledModel):
         indexes = [models.Index(fields=["municipality", "kind", "starts_at"], name="event_kind_start")]
 
     def __str__(self) -> str:
-        return self.title
+        """A title that was copied from the house's own is read in the reader's language."""
+        return said_title(self.title)
 
     @property
     def is_cancelled(self) -> bool:

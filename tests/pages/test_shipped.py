@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from foundation.pages.shipped import in_readers_language
+from foundation.pages.shipped import in_readers_language, said_title
 
 SHIPPED = {"nb": "Høytlesing", "nn": "Høgtlesing", "en": "Reading aloud"}
 
@@ -24,3 +24,14 @@ def test_the_municipalitys_own_words_stay(shipped: dict[str, str] | None) -> Non
 def test_a_language_we_do_not_ship_reads_what_is_kept() -> None:
     with override("se"):
         assert in_readers_language("Høgtlesing", SHIPPED) == "Høgtlesing"
+
+
+@pytest.mark.parametrize("kept", ["Turvenn", "Turven", "Walking friend"])
+def test_a_copied_title_is_known_again(kept: str) -> None:
+    with override("en"):
+        assert said_title(kept) == "Walking friend"
+
+
+def test_a_title_of_ones_own_is_nobody_elses() -> None:
+    with override("en"):
+        assert said_title("Turvenn på tirsdag") == "Turvenn på tirsdag"

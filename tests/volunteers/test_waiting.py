@@ -47,7 +47,7 @@ def test_the_row_names_all_that_they_would_like(cast: Cast, enquire: Enquire) ->
             kind = ActivityType.objects.get(code=code)
             Wish.objects.create(enquiry=enquiry, activity_type=kind)
     [row] = waits(cast, "kari", WEDNESDAY)
-    assert row.why == "Would like: Kaffebesøk, Sjakk og spill."
+    assert row.why == "Would like: Coffee visit, Chess and games."
 
 
 @pytest.mark.parametrize(
