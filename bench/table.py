@@ -4,14 +4,13 @@ import os
 import platform
 import subprocess
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import psutil
-from django.utils import timezone
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "measured.md"
-BEGIN, END = "<!-- bin/bench writes from here -->\n", "<!-- to here -->\n"
 BARE = "bare page"
 HEAD = "| page | SQL | p50, 1 client | x bare | x bare in the largest | req/s, 8 clients | of the bare page's | the wall's share |\n"
 RULE = "|---|---|---|---|---|---|---|---|\n"
@@ -30,7 +29,7 @@ class Found:
     def text(self) -> str:
         said = self.chosen
         about = (
-            f"{timezone.localdate():%d.%m.%Y}, {self.machine}. {said['municipalities']} municipalities, "
+            f"{today()}, {self.machine}. {said['municipalities']} municipalities, "
             f"{said['volunteers']:,} volunteers; the largest has {said['largest']:,} in {said['places']} workplaces. "
             f"{said['rounds']} rounds with one client, {said['seconds']:g} seconds with eight.\n\n"
         )
@@ -66,7 +65,12 @@ def _commit() -> str:
     return asked.stdout.strip() or "unknown"
 
 
-def write(found: Found) -> None:
-    text = FILE.read_text(encoding="utf-8")
-    head, rest = text.split(BEGIN)
-    FILE.write_text(head + BEGIN + "\n" + found.text() + "\n" + END + rest.split(END)[1], encoding="utf-8")
+def today() -> str:
+    return f"{date.today():%d.%m.%Y}"  # noqa: DTZ011, the day where it is run
+
+
+def put(program: str, text: str) -> None:
+    """Between the program's two lines in docs/measured.md."""
+    whole, begin, end = FILE.read_text(encoding="utf-8"), f"<!-- {program} -->\n", f"<!-- /{program} -->\n"
+    head, rest = whole.split(begin)
+    FILE.write_text(f"{head}{begin}\n{text}\n{end}{rest.split(end)[1]}", encoding="utf-8")

@@ -1,6 +1,7 @@
 """The test database is made and migrated as `owner`; tests run as `app`, flushes go through `owner`."""
 
 import copy
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    logging.getLogger("request").setLevel(
+        logging.WARNING
+    )  # a line for each request would bury what a test says
     if not hasattr(config, "workerinput"):
         translations()
 

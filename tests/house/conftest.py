@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -20,6 +21,12 @@ from tests.house.world import World
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with made_world(django_db_blocker) as world:
+        yield world
+
+
+@contextmanager
+def made_world(django_db_blocker: Any) -> Iterator[World]:
     patch = pytest.MonkeyPatch()
     patch.setattr(
         csrf, "_mask_cipher_secret", lambda secret: secret * 2
@@ -33,9 +40,11 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         override_settings(**_files(folder)),
         transaction.atomic(),
     ):
-        yield World(present_cast())
-        transaction.set_rollback(True)
-    patch.undo()
+        try:
+            yield World(present_cast())
+        finally:
+            transaction.set_rollback(True)
+            patch.undo()
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.figures import told
 from tests.house import tour as touring
 from tests.house.routes import Route
 from tests.house.test_templates import inline
@@ -31,6 +32,17 @@ def chromium(tour: list[Sight]) -> Iterator[Browser]:
     patch.undo()
 
 
+@pytest.fixture(scope="module")
+def abroad(world: World, hurry: None) -> dict[str, list[Sight]]:
+    """The same tour in the other languages."""
+    tours = {}
+    for language in ("nn", "en"):
+        world.speaks = language
+        tours[language] = touring.tour(world)
+    world.speaks = ""
+    return tours
+
+
 def look_at(chromium: Browser, sights: list[Sight], width: int, scheme: str) -> list[str]:
     """What is stopped by the page's own policy, asked of others, complained about, sticks out, or is found by axe-core."""
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
@@ -54,7 +66,23 @@ def test_every_page_is_accessible_and_keeps_its_policy_and_its_host_and_its_widt
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_every_page_in_every_look(width: int, scheme: str, chromium: Browser, tour: list[Sight]) -> None:
-    assert look_at(chromium, tour, width, scheme) == []
+    found = look_at(chromium, tour, width, scheme)
+    told(f"{len(tour)} pages in nb, {width} px, {scheme}: {len(found)} violations")
+    assert found == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["nn", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_every_page_in_every_language_and_look(
+    width: int, scheme: str, language: str, abroad: dict[str, list[Sight]], chromium: Browser
+) -> None:
+    sights = abroad[language]
+    found = look_at(chromium, sights, width, scheme)
+    told(f"{len(sights)} pages in {language}, {width} px, {scheme}: {len(found)} violations")
+    assert [str(one) for one in sights if f'<html lang="{language}"' not in one.html] == []
+    assert found == []
 
 
 def test_no_page_is_served_with_inline_script_or_style(tour: list[Sight]) -> None:

@@ -85,6 +85,7 @@ class World:
     def __init__(self, cast: Cast) -> None:
         self.a, self.b = cast.elvebyen, cast.fjordvik
         self._opened: dict[Route, list[str]] = {}
+        self.speaks = ""  # the language that everybody has chosen; empty: the municipality's
         self.client = Client(raise_request_exception=False)
         self.ghost = uuid.UUID("01900000-0000-7000-8000-00000000dead")
         with enter(self.b):
@@ -236,9 +237,8 @@ class World:
         cache.clear()  # nobody is sent away for asking so often
         wrote: set[str] = set()
         headers = {"host": host or f"{self.a.slug}.localhost"} | ({"hx-request": "true"} if hx else {})
-        self.client.cookies = SimpleCookie(
-            {settings.SESSION_COOKIE_NAME: actor.session} if actor.session else {}
-        )
+        cookies = {settings.SESSION_COOKIE_NAME: actor.session, settings.LANGUAGE_COOKIE_NAME: self.speaks}
+        self.client.cookies = SimpleCookie({name: value for name, value in cookies.items() if value})
         with transaction.atomic(), connection.execute_wrapper(_noting(wrote)):
             response = self._send(method, path, headers, data)
             body = b"".join(response.streaming_content) if response.streaming else response.content

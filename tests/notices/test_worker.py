@@ -23,12 +23,12 @@ from foundation.notices.planning import Promise, plan
 from foundation.notices.querysets import NoticeQuerySet
 from foundation.tenancy.context import enter
 from tests.cast import Cast
+from tests.figures import told
 from tests.notices.workers import Broker, Process, Sink, environment, wait_for, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FIELDS = {"course": {"title": "Introduksjonskurs"}, "day": date(2026, 11, 26), "time": clock_time(14)}
-PROCESSES, KILLS, REMINDERS = 2, 3, 1000
 
 
 def promise(cast: Cast, town: str, count: int) -> set[str]:
@@ -57,28 +57,40 @@ def interrupted(cast: Cast) -> int:
 
 
 def test_a_thousand_reminders_survive_three_murders(cast: Cast, tmp_path: Path) -> None:
-    wanted = promise(cast, "elvebyen", REMINDERS // 2) | promise(cast, "fjordvik", REMINDERS // 2)
+    murders(cast, tmp_path, reminders=1000, kills=3, processes=2)
+
+
+@pytest.mark.long
+def test_ten_thousand_reminders_survive_twenty_murders(cast: Cast, tmp_path: Path) -> None:
+    murders(cast, tmp_path, reminders=10_000, kills=20, processes=4)
+
+
+def murders(cast: Cast, tmp_path: Path, reminders: int, kills: int, processes: int) -> None:
+    """Again and again all processes of the worker are killed at once, in the midst of their work."""
+    wanted = promise(cast, "elvebyen", reminders // 2) | promise(cast, "fjordvik", reminders // 2)
     broker, log = Broker(tmp_path / "broker"), tmp_path / "worker.log"
     began = time.monotonic()
     with Sink(seconds=0.01) as sink:
         env = environment(NOTICE_LEASE_SECONDS="4", **sink.env, **broker.env)
         tick = Ticker(broker)
-        for kill in range(1, KILLS + 1):
-            with worker(env, log, PROCESSES) as victim:
-                goal = kill * REMINDERS // (KILLS + 1)
-                assert wait_for(lambda: len(sink.recipients) >= goal, 60, 0.005, tick), log.read_text()  # noqa: B023
+        for kill in range(1, kills + 1):
+            with worker(env, log, processes) as victim:
+                goal = kill * reminders // (kills + 1)
+                assert wait_for(lambda: len(sink.recipients) >= goal, 120, 0.005, tick), log.read_text()  # noqa: B023
                 victim.kill()
-        with worker(env, log, PROCESSES):
-            done = wait_for(lambda: states(cast) == {"sent"} and not DueMark.objects.exists(), 60, 0.2, tick)
-    print(
-        f"{sink.doubles} of {REMINDERS} sent twice, {interrupted(cast)} interrupted, {time.monotonic() - began:.0f} s"
+        with worker(env, log, processes):
+            done = wait_for(lambda: states(cast) == {"sent"} and not DueMark.objects.exists(), 120, 0.2, tick)
+    told(
+        f"{reminders:,} reminders, {kills} times kill -9 of a worker with {processes} processes: "
+        f"{len(wanted - sink.recipients)} lost, {sink.doubles} sent twice, "
+        f"{interrupted(cast)} interrupted, {time.monotonic() - began:.0f} s"
     )
     assert done, (states(cast), log.read_text())
     assert wanted - sink.recipients == set()  # none lost
     assert interrupted(cast) > 0  # the murders did hit somebody at work
-    assert sink.doubles <= KILLS * PROCESSES  # one per process and death, at the very most
+    assert sink.doubles <= kills * processes  # one per process and death, at the very most
     assert max(sink.seen.values()) <= 2
-    assert len(sink.seen) == REMINDERS  # a double has the same Message-ID, so that mail programs show it once
+    assert len(sink.seen) == reminders  # a double has the same Message-ID, so that mail programs show it once
 
 
 class Ticker:

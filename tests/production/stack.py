@@ -58,8 +58,10 @@ class Answer:
 class Stack:
     """`with Stack(folder) as stack`: `stack.ask(...)`, `stack.tick()`, `stack.log`."""
 
-    def __init__(self, folder: Path, sink: Sink) -> None:
-        self.sink = sink
+    def __init__(
+        self, folder: Path, sink: Sink, application: str = "config.wsgi:application", connections: int = 2
+    ) -> None:
+        self.sink, self.application, self.connections = sink, application, connections
         self.folder = home(folder)
         self.redis = Redis(self.folder, self.folder / "log")
         self.ports = [free_port(), free_port()]
@@ -94,7 +96,8 @@ class Stack:
     # What compose says
 
     def _command(self, service: str) -> list[str]:
-        return [sys.executable, "-m", *shlex.split(interpolated(COMPOSE[service]["command"]))]
+        said = interpolated(COMPOSE[service]["command"]).replace("config.wsgi:application", self.application)
+        return [sys.executable, "-m", *shlex.split(said)]
 
     @property
     def env(self) -> dict[str, str]:
@@ -119,7 +122,7 @@ class Stack:
         file.write_text(
             f"[databases]\nsamspill = host={at['HOST'] or '127.0.0.1'} port={at['PORT'] or 5432} dbname={at['NAME']}\n"
             f"[pgbouncer]\nlisten_addr =\nlisten_port = {POOL_PORT}\nunix_socket_dir = {self.folder}\n"
-            f"auth_type = trust\nauth_file = {users}\n%include {included}\ndefault_pool_size = 2\n"
+            f"auth_type = trust\nauth_file = {users}\n%include {included}\ndefault_pool_size = {self.connections}\n"
         )
         own(self.folder)
         for written in (users, file, Path(included)):
