@@ -23,7 +23,7 @@ def guidance_fields(event: Event, person: Person) -> dict[str, Any]:
 
 
 def _fields(volunteer: Volunteer, event: Event) -> dict[str, Any]:
-    return facts(volunteer, timezone.localdate()) | {"activity": {"name": event.title}}
+    return facts(volunteer, timezone.localdate()) | {"activity": {"name": event}}
 
 
 def path_for(event: Event, person: Person) -> str:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from foundation.people.models import Person
 from foundation.tenancy.context import current
@@ -36,8 +36,10 @@ def method_of(event: "Event", attendee: Person | None) -> str:
 
 
 def attachment(event: "Event", attendee: Person | None = None) -> tuple[str, str, str]:
-    """(file name, type, text) as `notify(attachments=…)` takes it."""
-    return "samspill.ics", f"{MIME}; method={method_of(event, attendee)}; charset=utf-8", ics(event, attendee)
+    """(file name, type, text) as `notify(attachments=…)` takes it, in the language of whoever gets it."""
+    with translation.override(attendee.reads if attendee else translation.get_language()):
+        text = ics(event, attendee)
+    return "samspill.ics", f"{MIME}; method={method_of(event, attendee)}; charset=utf-8", text
 
 
 def _entry(event: "Event", attendee: Person | None) -> icalendar.Event:

@@ -82,3 +82,14 @@ def test_the_attachment_says_its_method(cast: Cast, elvebyen: Municipality, arra
     name, mime, text = attachment(arranged(), cast.gunnar)
     assert (name, mime) == ("samspill.ics", "text/calendar; method=REQUEST; charset=utf-8")
     assert text.startswith("BEGIN:VCALENDAR")
+
+
+def test_the_file_is_in_the_language_of_whoever_gets_it(
+    cast: Cast, elvebyen: Municipality, arranged: Arranged
+) -> None:
+    event = arranged(title="Turvenn")
+    cast.gunnar.language = "en"
+    _name, _kind, english = attachment(event, cast.gunnar)
+    _name, _kind, bokmal = attachment(event, cast.ingrid)
+    assert "SUMMARY:Walking friend" in english
+    assert "SUMMARY:Turvenn" in bokmal
