@@ -99,6 +99,7 @@ CSRF_FAILURE_VIEW = "foundation.access.views.unsent.form_too_old"
 # The pages know no other room; these name who answers for them.
 WORD = "foundation.tenancy.words.word"
 WHO_TO_ASK = "foundation.access.gate.who_to_ask"
+IS_SHOWN = "foundation.access.gate.is_shown"
 
 # Database: two roles. `owner` migrates and is defined only where its secret exists; web and workers are `app`.
 

@@ -6,8 +6,8 @@ from foundation.access.places import MUNICIPALITY, WORKPLACE
 COORDINATORS = {"network_coordinator": MUNICIPALITY}
 ADMINISTRATORS = COORDINATORS | {"tenant_admin": MUNICIPALITY}
 
-TABLE = {
-    "overview.see": COORDINATORS,
+OVERVIEW = {"overview.see": COORDINATORS}
+TABLE = OVERVIEW | {
     "workplaces.see": ADMINISTRATORS
     | {
         "cross_sector_coordinator": MUNICIPALITY,
@@ -24,3 +24,4 @@ TABLE = {
     "roles.give_anywhere": ADMINISTRATORS,  # beyond one's own workplace
 }
 register(TABLE)
+register(OVERVIEW, element="network_coordinator")

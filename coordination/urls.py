@@ -4,6 +4,7 @@ from django.urls import path
 
 from coordination.views import (
     appointments,
+    elements,
     handovers,
     home,
     overview,
@@ -41,6 +42,7 @@ contacts = [
 # /settings/
 municipality = [
     path("innstillinger/", settings.settings_page, name="settings"),
+    path("innstillinger/elementer/", elements.elements, name="elements"),
     path("innstillinger/ord/", words.words, name="words"),
     path("innstillinger/ord/<slug:term>/", words.own_word, name="own_word"),
     path("innstillinger/ord/<slug:term>/standard/", words.standard_word, name="standard_word"),

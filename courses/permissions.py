@@ -20,4 +20,4 @@ TABLE = {
     "courses.see_taken": PLANNERS
     | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY, "self": OWN},
 }
-register(TABLE)
+register(TABLE, element="courses")

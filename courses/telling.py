@@ -34,6 +34,7 @@ def _url(event: Event, person: Person) -> str:
 describe(
     KIND,
     Words(
+        element="courses",
         confirmed="course_confirmed",
         waiting="course_waiting_list",
         promoted="course_confirmed",

@@ -62,4 +62,4 @@ TABLE = {
     "waiting.see": CARERS | {"network_coordinator": MUNICIPALITY},
     "visits.see": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
 }
-register(TABLE)
+register(TABLE, element="volunteer_contacts")

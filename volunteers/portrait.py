@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.access.gate import can, visible
+from foundation.access.gate import can, is_in_use, visible
 from foundation.access.members import Member
 from foundation.documents.models import Document
 from foundation.events.models import Event, Participation
@@ -198,6 +198,9 @@ class Portrait:
 
     @property
     def courses_url(self) -> str:
+        """Empty where no courses are in use."""
+        if not is_in_use("courses.see_taken"):
+            return ""
         return reverse("courses_of_person", args=[self.volunteer.person_id])
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coordination.forms.settings import SettingsForm
 from foundation.access.gate import allowed
 from foundation.pages.answers import done, page
+from foundation.tenancy.elements import ELEMENTS, chosen
 from foundation.tenancy.words import word
 
 
@@ -25,3 +27,6 @@ def _more() -> Iterator[dict[str, str]]:
     """What has a page of its own."""
     some = ", ".join(word(code) for code in ("volunteer_contact", "network_coordinator", "workplace"))
     yield {"url": reverse("words"), "icon": "edit", "title": _("Your words"), "text": some}
+    count = ngettext("%(count)s of %(all)s in use", "%(count)s of %(all)s in use", len(chosen()))
+    count = count % {"count": len(chosen()), "all": len(ELEMENTS)}
+    yield {"url": reverse("elements"), "icon": "wheel", "title": _("Elements of the model"), "text": count}

@@ -15,7 +15,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
@@ -25,10 +25,12 @@ from foundation.access.members import Member
 from foundation.access.places import Place
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current_id, remember
+from foundation.tenancy.elements import TITLES, in_use
 
 Table = dict[str, dict[str, Place]]
 View = Callable[..., HttpResponse]
 TABLES: Table = {}
+ELEMENT_OF: dict[str, str] = {}  # action -> the element of the model it belongs to
 
 
 class Refused(PermissionDenied):
@@ -39,18 +41,36 @@ class Refused(PermissionDenied):
         self.helper, self.reason = helper, reason
 
 
-def register(table: Table) -> None:
-    """Called by each room when the house starts: an action that is declared twice is a mistake."""
+class NotInUse(Http404):
+    """404 with the reason: the municipality does not use this element of the model (SYS-03)."""
+
+    def __init__(self, element: str) -> None:
+        super().__init__(f"{element} is not in use")
+        self.element = TITLES[element]
+
+
+def register(table: Table, element: str = "") -> None:
+    """Called by each room when the house starts: an action that is declared twice is a mistake.
+
+    Where the municipality does not use `element`, nobody may do anything of it and nothing of it is visible.
+    """
     for action, roles in table.items():
         if TABLES.get(action, roles) != roles:
             raise ValueError(f"the action {action} is declared twice")
         TABLES[action] = roles
+        if element:
+            ELEMENT_OF[action] = element
+
+
+def is_in_use(action: str | None) -> bool:
+    element = ELEMENT_OF.get(action or "")
+    return element is None or in_use(element)
 
 
 def visible(member: Member | None, action: str, model: type[Model]) -> QuerySet:
     """The rows of `model` on which this member may do `action`."""
     rows = model._default_manager.all()
-    if member is None:
+    if member is None or not is_in_use(action):
         return rows.none()
     reach_of = [place(member, role, model) for role, place in TABLES[action].items() if member.holds(role)]
     if not reach_of:
@@ -65,7 +85,7 @@ def visible(member: Member | None, action: str, model: type[Model]) -> QuerySet:
 
 def can(member: Member | None, action: str, obj: Model | None = None) -> bool:
     """May the member do this, to this object, or (without one) to anything at all?"""
-    if member is None:
+    if member is None or not is_in_use(action):
         return False
     if obj is None:
         return any(member.holds(role) for role in TABLES[action])
@@ -124,6 +144,8 @@ def allowed(action: str) -> Callable[[View], View]:
                 return to_log_in(request)
             if member.is_staff and not member.proven:
                 return to_log_in(request, second_factor.next_step(request))
+            if not is_in_use(action):
+                raise NotInUse(ELEMENT_OF[action])
             if not can(member, action):
                 raise Refused(helper_for())
             return view(request, *args, **kwargs)
@@ -138,6 +160,29 @@ def public(view: View) -> View:
     """Anybody may come: the visitor's pages, and pages behind a one-time link."""
     view.action = None
     return view
+
+
+def part_of(element: str) -> Callable[[View], View]:
+    """For public pages, inside @public: they are there as long as the municipality uses the element."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not in_use(element):
+                raise NotInUse(element)
+            return view(request, *args, **kwargs)
+
+        kept.element = element
+        return kept
+
+    return decorate
+
+
+def is_shown(url_name: str) -> bool:
+    """Whether menus may lead there: not to what the municipality does not use."""
+    view = resolve(reverse(url_name)).func
+    element = getattr(view, "element", "")
+    return in_use(element) if element else is_in_use(getattr(view, "action", None))
 
 
 def to_log_in(request: HttpRequest, step: str = settings.LOGIN_URL) -> HttpResponse:

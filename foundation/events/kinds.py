@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from foundation.people.models import Person
+from foundation.tenancy.elements import in_use
 
 if TYPE_CHECKING:
     from foundation.events.models import Event
@@ -24,6 +25,7 @@ class Words:
     moved: str = ""
     cancelled: str = ""
     reminder: str = ""
+    element: str = ""  # of the model: where it is not in use, the kind shows nowhere and reminds nobody
     remind_before: timedelta = timedelta(days=1)
     fields: Fields = lambda _event, _person: {}
     url: Path = lambda _event, _person: ""
@@ -42,4 +44,10 @@ def words_of(kind: str) -> Words:
 
 def reminded() -> dict[str, Words]:
     """The kinds that remind of themselves."""
-    return {kind: words for kind, words in _WORDS.items() if words.reminder}
+    idle = unused()
+    return {kind: words for kind, words in _WORDS.items() if words.reminder and kind not in idle}
+
+
+def unused() -> list[str]:
+    """The kinds of elements that the entered municipality does not use (SYS-03)."""
+    return [kind for kind, words in _WORDS.items() if words.element and not in_use(words.element)]

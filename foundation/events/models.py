@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.events import telling
+from foundation.events.kinds import unused
 from foundation.pages.shipped import said_title
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
@@ -22,7 +23,7 @@ class EventQuerySet(models.QuerySet):
         return self.filter(cancelled_at=None)
 
     def coming(self, now: datetime) -> "EventQuerySet":
-        return self.held().filter(ends_at__gt=now)
+        return self.held().filter(ends_at__gt=now).exclude(kind__in=unused())
 
     def of(self, person: Person) -> "EventQuerySet":
         """Where the person has a place."""

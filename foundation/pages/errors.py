@@ -28,8 +28,12 @@ def no_access(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404"""
-    return _page(request, "errors/404.html", HTTPStatus.NOT_FOUND)
+    """404; the exception may carry `element`, the part of the model that the municipality does not use."""
+    element = getattr(exception, "element", "")
+    if not element:
+        return _page(request, "errors/404.html", HTTPStatus.NOT_FOUND)
+    title = _("This is not in use here")
+    return _page(request, "errors/not_in_use.html", HTTPStatus.NOT_FOUND, title=title, element=element)
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

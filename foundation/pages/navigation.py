@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 
 SELF, PUBLIC = "self", "public"
 
@@ -127,11 +129,12 @@ def _sorted(where: str, role: str) -> list[NavItem]:
 
 
 def _url(item: NavItem) -> str | None:
-    """None where the address does not exist, such as on the root host."""
+    """None where the address does not exist, such as on the root host, or is of what the municipality does not use."""
     try:
-        return item.url()
+        url = item.url()
     except NoReverseMatch:
         return None
+    return url if import_string(settings.IS_SHOWN)(item.url_name) else None
 
 
 def _current(urls: list[str], path: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from foundation.tenancy.elements import ELEMENTS
 from foundation.tenancy.settings import declare
 from foundation.tenancy.words import sets
 
@@ -12,3 +13,4 @@ declare(
     choices=tuple(sets().items()),
     label=_("Words we use"),
 )
+declare("elements", default=list(ELEMENTS), kind=list, label=_("Elements we use"))

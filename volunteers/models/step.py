@@ -12,6 +12,7 @@ from foundation.access.grants import roles_of
 from foundation.audit.models import record
 from foundation.notices.outbox import cancel
 from foundation.people.models import Person
+from foundation.tenancy.elements import in_use
 from foundation.tenancy.models import WalledModel
 from volunteers.models.volunteer import Volunteer
 
@@ -44,8 +45,9 @@ class CareStepQuerySet(models.QuerySet):
         return self.open().filter(due_at__lt=now).exclude(code__in=SEASONAL)
 
     def of_ongoing(self) -> "CareStepQuerySet":
-        """Steps of volunteers whom we still owe something."""
-        return self.filter(volunteer__closed_on=None)
+        """Steps of volunteers whom we still owe something. Where no courses are in use, nobody is asked to find one."""
+        found = self.filter(volunteer__closed_on=None)
+        return found if in_use("courses") else found.exclude(code=Step.TRAINING)
 
     def awake(self, today: date) -> "CareStepQuerySet":
         """Without what can wait while the volunteer has a pause: a wish for guidance and an ending cannot."""

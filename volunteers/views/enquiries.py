@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access.gate import allowed, can, public, reach, visible
+from foundation.access.gate import allowed, can, part_of, public, reach, visible
 from foundation.access.links import LinkGone, open_link
 from foundation.access.models import Appointment
 from foundation.access.roles import coordinator
@@ -27,6 +27,7 @@ from volunteers.views.undoing import taken_back
 
 
 @public
+@part_of("volunteer_contacts")
 def interest(request: HttpRequest) -> HttpResponse:
     """The form. With `refresh` nothing is sent: the place was changed, and the form follows (htmx)."""
     if request.method == "POST" and "refresh" not in request.POST:

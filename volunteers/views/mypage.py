@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from foundation.access.gate import allowed
+from foundation.access.gate import allowed, is_in_use
 from foundation.access.invitations import invite
 from foundation.documents.models import Document
 from foundation.pages.answers import done, page
@@ -36,6 +36,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         later=coming[1:],
         unsigned=list(Document.objects.waiting_for(person).filter(person=person)),
         papers=mine.my_papers(person),
+        has_courses=is_in_use("courses.join"),
         insurance=mine.insurance(),
         seen=_who_sees(relations),
     )

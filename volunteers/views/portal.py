@@ -5,7 +5,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from foundation.access.gate import public
+from foundation.access.gate import part_of, public
 from foundation.access.roles import coordinator
 from foundation.pages.answers import page, partial
 from foundation.people.models import Workplace
@@ -18,6 +18,7 @@ FIRST = 6  # activities on the front page, until the visitor has chosen
 
 
 @public
+@part_of("volunteer_contacts")
 def portal(request: HttpRequest) -> HttpResponse:
     menu, found = Menu(request.GET), places()
     menu.people = {place.workplace.pk: place.person for place in found}
@@ -34,12 +35,14 @@ def portal(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@part_of("volunteer_contacts")
 def activities(request: HttpRequest) -> HttpResponse:
     menu = Menu(request.GET)
     return partial(request, "volunteers/activities.html", "activity-list", **_list(menu))
 
 
 @public
+@part_of("volunteer_contacts")
 def portal_workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
     workplace = next((one for one in shown_workplaces() if one.pk == workplace_id), None)
     if workplace is None:
