@@ -6,6 +6,7 @@ Most forms need nothing here: the walk keeps what stands there and writes someth
 from collections.abc import Callable
 from typing import Any
 
+from foundation.tenancy.words import FORMS
 from tests.cast import PASSWORD, code_now
 from tests.house.seed import Seed
 
@@ -15,6 +16,8 @@ _NEW = "tolv røde epler på rad"
 POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "account_change_password": lambda seed: {"oldpassword": PASSWORD, "password1": _NEW, "password2": _NEW},
     "account_confirm_login_code": lambda seed: {"code": MAILED_CODE},
+    "elements": lambda seed: {"variant": "six"},
+    "own_word": lambda seed: {f"nb-{form}": "vert" for form in FORMS},
     "mfa_activate_totp": lambda seed: {"code": code_now()},
     "mfa_authenticate": lambda seed: {"code": code_now()},
     "mfa_reauthenticate": lambda seed: {"code": code_now()},

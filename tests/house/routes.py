@@ -50,6 +50,11 @@ class Route:
         """Parameter -> the model whose row it names."""
         return {name: found for name in self.names if (found := self._model(name))}
 
+    @property
+    def holders(self) -> list[str]:
+        """The parameters that say whose page it is: rows, secrets and codes, but no plain words."""
+        return [name for name in self.names if name in self.rows or name in (SECRET, CODE)]
+
     def _model(self, name: str) -> type[models.Model] | None:
         if not self.is_ours or name in (SECRET, CODE) or name in parameters.WORDS:
             return None

@@ -42,7 +42,7 @@ class Walk:
         for route in self.all:
             try:
                 self._look(route)
-                if route.names and route.is_ours:
+                if route.is_ours and route.holders:
                     self._ask_for_theirs(route)
                 else:
                     self._ask_for_pages(route)

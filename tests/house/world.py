@@ -209,7 +209,7 @@ class World:
 
     def across(self, route: Route) -> Iterator[tuple[str, str]]:
         """(their path, the same path with ids that never existed): all theirs, and one theirs among ours."""
-        holders = [name for name in route.names if name in route.rows or name in (SECRET, CODE)]
+        holders = route.holders
         mixes = [holders, *([name] for name in holders if len(holders) > 1)]
         for purpose in self.purposes(route):
             ours = route.values(self.value(self.ours, self.secrets, purpose))
