@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.access.models import Appointment
-from foundation.people.models import Person
+from foundation.people.models import Person, Workplace
 from foundation.tenancy.words import word
 from volunteers.models import Volunteer
 
@@ -20,9 +21,13 @@ def contacts_of(volunteer: Volunteer, today: date) -> list[Person]:
     return [person for person in dict.fromkeys(found) if person]
 
 
+def staff_at(workplace: Workplace, today: date) -> QuerySet[Person]:
+    here = Appointment.objects.current(today).filter(workplace=workplace, role__in=STAFF)
+    return Person.objects.filter(pk__in=here.values("person"))
+
+
 def staff_of(volunteer: Volunteer, today: date) -> list[Person]:
-    here = Appointment.objects.current(today).filter(workplace=volunteer.workplace, role__in=STAFF)
-    return list(Person.objects.filter(pk__in=here.values("person")))
+    return list(staff_at(volunteer.workplace, today))
 
 
 def fellows_of(volunteer: Volunteer, today: date) -> list[Person]:

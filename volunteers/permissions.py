@@ -59,6 +59,8 @@ TABLE = {
     "enquiries.enter": CARERS | {"network_coordinator": MUNICIPALITY, "employee": WORKPLACE},
     "enquiries.follow": {"self": ENTERED},
     "enquiries.answer": CARERS | {"network_coordinator": MUNICIPALITY},
+    # what the place offers in the portal (VOL-13)
+    "activities.edit": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
     "waiting.see": CARERS | {"network_coordinator": MUNICIPALITY},
     "visits.see": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
 }

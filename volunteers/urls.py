@@ -3,6 +3,7 @@
 from django.urls import path
 
 from volunteers.views import (
+    activities,
     calls,
     endings,
     enquiries,
@@ -39,6 +40,15 @@ interested = [
         "frivillige/<uuid:volunteer_id>/svar/angre/", enquiries.enquiry_unanswered, name="enquiry_unanswered"
     ),
     path("frivillige/<uuid:volunteer_id>/sted/", enquiries.enquiry_place, name="enquiry_place"),
+]
+
+# what the places offer
+offered = [
+    path("aktiviteter/", activities.activity_list, name="activity_list"),
+    path("aktiviteter/ny/", activities.activity_new, name="activity_new"),
+    path("aktiviteter/<uuid:activity_id>/", activities.activity_change, name="activity_change"),
+    path("aktiviteter/<uuid:activity_id>/full/", activities.activity_filled, name="activity_filled"),
+    path("aktiviteter/<uuid:activity_id>/ledig/", activities.activity_opened, name="activity_opened"),
 ]
 
 # the volunteers, and one of them
@@ -129,4 +139,4 @@ own = [
     path("hvem-kommer/", visits.visits, name="visits"),
 ]
 
-urlpatterns = visitors + interested + everybody + first_meeting + beginning + later + own
+urlpatterns = visitors + interested + offered + everybody + first_meeting + beginning + later + own

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from coordination.forms.filters import PlaceFilter
 from coordination.forms.workplaces import WorkplaceForm
 from coordination.overview import contacts_by_workplace
-from foundation.access.gate import allowed, can, reach, visible
+from foundation.access.gate import allowed, can, marked, reach, visible
 from foundation.access.models import Appointment
 from foundation.access.roles import watch
 from foundation.pages.answers import done, page, partial
@@ -40,6 +40,13 @@ def workplaces(request: HttpRequest) -> HttpResponse:
 def workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
     """Who works with volunteering here, and how to reach them (NET-09)."""
     rows = visible(request.member, "workplaces.see", Workplace).select_related("district", "sector")
+    rows = marked(
+        rows,
+        request.member,
+        may_edit="workplaces.edit",
+        may_offer="activities.edit",
+        may_enter="enquiries.enter",
+    )
     place = reach(request.member, "workplaces.see", Workplace, workplace_id, rows)
     today = request.member.today
     here = watch(place, today)
@@ -54,9 +61,7 @@ def workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
         answering=here.answering,
         deputy=here.deputy,
         appointments=appointments.select_related("person", "deputy"),
-        may_edit=can(request.member, "workplaces.edit", place),
         may_appoint=can(request.member, "appointments.make"),
-        may_enter=can(request.member, "enquiries.enter", place),
     )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -107,6 +107,16 @@ def reach(
             raise Http404
         raise Refused(helper_for(exists))
     return found
+
+
+def marked(rows: QuerySet, member: Member, **actions: str) -> QuerySet:
+    """Each row with what the member may do to it, asked together with the row: `marked(rows, member, may_edit="places.edit")`."""
+    return rows.annotate(
+        **{
+            name: Exists(visible(member, action, rows.model).order_by().filter(pk=OuterRef("pk")))
+            for name, action in actions.items()
+        }
+    )
 
 
 def helper_for(obj: Model | None = None) -> Person | None:

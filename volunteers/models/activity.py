@@ -1,8 +1,11 @@
 """What a volunteer can do: types of activity, and the activities that a workplace offers (VOL-13, ASG-06)."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from foundation.audit.models import record
 from foundation.pages.shipped import in_readers_language
 from foundation.people.models import Department, Person, Workplace
 from foundation.tenancy.models import WalledModel
@@ -85,6 +88,23 @@ class Activity(WalledModel):
     def __str__(self) -> str:
         """A place that has not named it says the kind."""
         return str(self.activity_type) if self.title == self.activity_type.name else self.title
+
+    @transaction.atomic
+    def offer(self, by: Any) -> None:
+        self.save()
+        record(by, "activity.offered", self)
+
+    @transaction.atomic
+    def change(self, by: Any, changes: dict[str, Any]) -> None:
+        """Keep what has been set; `changes` tells what, for the log."""
+        self.save()
+        record(by, "activity.changed", self, changes=changes)
+
+    def fill(self, by: Any, is_full: bool) -> None:
+        """Full: it stays in the menu, and whoever chooses it comes on a waiting list."""
+        if self.is_full != is_full:
+            self.is_full = is_full
+            self.change(by, {"is_full": is_full})
 
     @property
     def in_a_sentence(self) -> str:

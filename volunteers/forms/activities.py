@@ -1,0 +1,75 @@
+"""One activity of the portal's menu, as the contact writes it (VOL-13)."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from foundation.access.gate import visible
+from foundation.access.members import Member
+from foundation.people.models import Department, Workplace
+from volunteers import tags
+from volunteers.companions import staff_at
+from volunteers.models import Activity, ActivityType
+
+
+class ActivityForm(forms.ModelForm):
+    times = forms.MultipleChoiceField(
+        label=_("When it can be"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("The visitor filters by these."),
+    )
+
+    class Meta:
+        model = Activity
+        fields = [
+            "workplace",
+            "activity_type",
+            "title",
+            "text",
+            "department",
+            "time_text",
+            "times",
+            "receiver",
+            "is_full",
+            "is_published",
+        ]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "title": _("As you would say it: “Read the newspaper together”."),
+            "text": _("Empty: the description of the kind is shown."),
+            "time_text": _("For instance: Thursdays after dinner, about an hour."),
+            "receiver": _("Empty: the contact of the place."),
+            "is_full": _("It stays in the menu, with a waiting list."),
+        }
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = visible(member, "activities.edit", Workplace).open(member.today)
+        self.fields["activity_type"].queryset = ActivityType.objects.publishable()
+        self.fields["workplace"].queryset = places
+        self.fields["times"].choices = tags.choices("availability", get_language() or tags.FALLBACK)
+        if not self.instance._state.adding:
+            self._keep_to_the_place()
+        else:  # the place is chosen first; who works there and its departments come with the next opening
+            for name in ("department", "receiver"):
+                del self.fields[name]
+
+    def _keep_to_the_place(self) -> None:
+        place = self.instance.workplace
+        del self.fields["workplace"]
+        self.fields["department"].queryset = Department.objects.filter(workplace=place)
+        self.fields["receiver"].queryset = staff_at(place, timezone.localdate())
+        if not self.fields["department"].queryset.exists():
+            del self.fields["department"]
+
+    def save(self, by: Any) -> Activity:
+        activity = super().save(commit=False)
+        if activity._state.adding:
+            activity.offer(by)
+        elif self.changed_data:
+            activity.change(by, {name: str(self.cleaned_data[name]) for name in self.changed_data})
+        return activity

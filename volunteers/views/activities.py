@@ -1,0 +1,81 @@
+"""What the places offer in the portal's activity menu, kept by those who receive people there (VOL-13)."""
+
+import uuid
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from foundation.access.gate import allowed, reach, visible
+from foundation.pages.answers import done, page
+from foundation.people.models import Workplace
+from volunteers.forms.activities import ActivityForm
+from volunteers.models import Activity
+
+
+@allowed("activities.edit")
+def activity_list(request: HttpRequest) -> HttpResponse:
+    """By place; the places that offer nothing yet stand there too, since nobody can choose them."""
+    rows = visible(request.member, "activities.edit", Activity).with_places()
+    by_place = {pk: list(found) for pk, found in groupby(rows, key=lambda one: one.workplace_id)}
+    places = visible(request.member, "activities.edit", Workplace).open(request.member.today)
+    return page(
+        request,
+        "volunteers/activity_menu.html",
+        places=[(place, by_place.get(place.pk, []), new_at(place)) for place in places],
+    )
+
+
+def new_at(place: Workplace) -> str:
+    return f"{reverse('activity_new')}?workplace={place.pk}"
+
+
+@allowed("activities.edit")
+def activity_new(request: HttpRequest) -> HttpResponse:
+    initial = {"workplace": request.GET.get("workplace", "")}
+    form = ActivityForm(request.POST or None, member=request.member, initial=initial)
+    if form.is_valid():
+        activity = form.save(by=request.member)
+        return done(request, "activity_list", _("“%(title)s” is in the menu.") % {"title": activity.title})
+    return page(request, "volunteers/activity_form.html", form=form)
+
+
+@allowed("activities.edit")
+def activity_change(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    activity = reach(request.member, "activities.edit", Activity, activity_id)
+    form = ActivityForm(request.POST or None, member=request.member, instance=activity)
+    if form.is_valid():
+        form.save(by=request.member)
+        shown = _("Saved.") if activity.is_published else _("Saved. It is not shown in the portal.")
+        return done(request, "activity_list", shown)
+    return page(request, "volunteers/activity_form.html", form=form, activity=activity)
+
+
+@allowed("activities.edit")
+@require_POST
+def activity_filled(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    activity = reach(request.member, "activities.edit", Activity, activity_id)
+    activity.fill(by=request.member, is_full=True)
+    text = _("“%(title)s” is full. Whoever chooses it comes on a waiting list.")
+    return done(
+        request,
+        "activity_list",
+        text % {"title": activity.title},
+        reverse("activity_opened", args=[activity.pk]),
+    )
+
+
+@allowed("activities.edit")
+@require_POST
+def activity_opened(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    activity = reach(request.member, "activities.edit", Activity, activity_id)
+    activity.fill(by=request.member, is_full=False)
+    text = _("“%(title)s” has room again.")
+    return done(
+        request,
+        "activity_list",
+        text % {"title": activity.title},
+        reverse("activity_filled", args=[activity.pk]),
+    )
