@@ -15,6 +15,7 @@ from foundation.documents.models import Document
 from foundation.documents.texts import clause, clauses
 from foundation.events.models import Event, Participation
 from foundation.pages.moments import day
+from foundation.pages.numbers import national
 from foundation.people.models import Person
 from foundation.tenancy.settings import setting
 from foundation.tenancy.words import word
@@ -157,7 +158,7 @@ def lead(relations: list[Relation], coming: list[Event]) -> str:
 
 
 def facts_about(person: Person) -> list[tuple[str, Any]]:
-    phone = person.phone.as_national if person.phone else ""
+    phone = national(person.phone)
     return [
         (_("Name"), person.name),
         (_("Phone"), phone),

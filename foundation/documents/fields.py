@@ -13,6 +13,7 @@ from foundation.documents.codes import CHECK_PATH
 from foundation.documents.merging import LATER, Markdown, UnknownField, Value, fill_clause
 from foundation.documents.texts import clauses, known_fields, laws, words
 from foundation.pages import moments
+from foundation.pages.numbers import national
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current
 from foundation.tenancy.settings import DECLARED, setting
@@ -142,7 +143,7 @@ def _contact(contact: Person | None, title: str, appointment: Appointment | None
 
 
 def phone(person: Person | None) -> str:
-    return str(person.phone.as_national) if person and person.phone else ""
+    return national(person.phone) if person else ""
 
 
 # Clauses and references to law: the municipality's choice, or the one given for this paper.

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format, time_format
 
 from foundation.notices.kinds import OURS, Kind
+from foundation.pages.numbers import national
 
 _DAY = {"nb": "l j. F", "nn": "l j. F", "en": "l j F"}
 _ANOTHER_YEAR = {"nb": "j. F Y", "nn": "j. F Y", "en": "j F Y"}
@@ -55,7 +56,7 @@ def _plain(field: str, value: Any) -> Any:
             return {"time": value.isoformat()}
         case list() | tuple():
             return [_plain(field, item) for item in value]
-    return tame(field, str(getattr(value, "as_national", None) or value))
+    return tame(field, national(value) if hasattr(value, "as_national") else str(value))
 
 
 def tame(field: str, value: str) -> str:

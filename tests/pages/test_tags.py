@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from django.template import engines
 from django.utils import translation
+from phonenumber_field.phonenumber import PhoneNumber
 
 from foundation.pages.faces import face, initials
 from foundation.pages.moments import clock, day, span
+from foundation.pages.numbers import national
 from foundation.pages.templatetags.samspill import and_list, tel
 from tests.pages.samples import PAGES, draw
 
@@ -104,3 +106,10 @@ def test_receipt_offers_undo_as_a_form(sample_house: None) -> None:
     assert '<form method="post" action="/angre/">' in html
     assert "undo:" not in html
     assert "waiting" in PAGES
+
+
+def test_a_phone_number_is_grouped_also_when_nobody_has_it() -> None:
+    numbers = [PhoneNumber.from_string(number) for number in ("+4722225555", "+4700000013", "+46812345678")]
+
+    assert [national(number) for number in numbers] == ["22 22 55 55", "000 00 013", "08-123 456 78"]
+    assert national("") == ""

@@ -17,10 +17,9 @@ from volunteers.models import Activity, ActivityType
 
 class ActivityForm(forms.ModelForm):
     times = forms.MultipleChoiceField(
-        label=_("When it can be"),
+        label=_("Visitors find it when they look for"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("The visitor filters by these."),
     )
 
     class Meta:
@@ -37,12 +36,16 @@ class ActivityForm(forms.ModelForm):
             "is_full",
             "is_published",
         ]
+        labels = {
+            "workplace": _("Where?"),
+            "activity_type": _("What kind of activity?"),
+            "department": _("Department"),
+        }
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "title": _("As you would say it: “Read the newspaper together”."),
             "text": _("Empty: the description of the kind is shown."),
             "time_text": _("For instance: Thursdays after dinner, about an hour."),
-            "receiver": _("Empty: the contact of the place."),
             "is_full": _("It stays in the menu, with a waiting list."),
         }
 
@@ -51,6 +54,10 @@ class ActivityForm(forms.ModelForm):
         places = visible(member, "activities.edit", Workplace).open(member.today)
         self.fields["activity_type"].queryset = ActivityType.objects.publishable()
         self.fields["workplace"].queryset = places
+        self.fields["workplace"].empty_label = _("Choose a place")
+        self.fields["activity_type"].empty_label = _("Choose a kind")
+        if len(places) == 1:
+            self.fields["workplace"].initial = places[0]
         self.fields["times"].choices = tags.choices("availability", get_language() or tags.FALLBACK)
         if not self.instance._state.adding:
             self._keep_to_the_place()
@@ -62,6 +69,7 @@ class ActivityForm(forms.ModelForm):
         place = self.instance.workplace
         del self.fields["workplace"]
         self.fields["department"].queryset = Department.objects.filter(workplace=place)
+        self.fields["receiver"].empty_label = _("The contact of the place")
         self.fields["receiver"].queryset = staff_at(place, timezone.localdate())
         if not self.fields["department"].queryset.exists():
             del self.fields["department"]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.phonenumber import to_python
 
+from foundation.pages.numbers import national
 from foundation.people.models import Workplace
 from foundation.tenancy.context import current
 from foundation.tenancy.words import word
@@ -168,7 +169,7 @@ class CorrectionForm(InterestForm):
 
 
 def _as_written(enquiry: Enquiry) -> dict[str, Any]:
-    phone = enquiry.phone.as_national if enquiry.phone else ""
+    phone = national(enquiry.phone)
     return {
         "name": enquiry.name,
         "phone": phone,

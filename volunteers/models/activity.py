@@ -107,5 +107,12 @@ class Activity(WalledModel):
             self.change(by, {"is_full": is_full})
 
     @property
+    def facts(self) -> str:
+        """What kind, where in the house and when, as far as the title does not say it."""
+        kind = str(self.activity_type)
+        known = [kind if kind != self.title else "", str(self.department or ""), self.time_text]
+        return ", ".join(filter(None, known)) or self.in_a_sentence
+
+    @property
     def in_a_sentence(self) -> str:
         return self.text or self.activity_type.said("public_text")

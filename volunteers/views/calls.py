@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from foundation.access.gate import allowed, can, reach
 from foundation.audit.models import read
 from foundation.pages.answers import done, page
+from foundation.pages.numbers import national
 from volunteers import papers
 from volunteers.forms.calls import CallForm, FeedbackForm
 from volunteers.models import Conversation, Step
@@ -34,7 +35,7 @@ def follow_up_call(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespons
         call=call,
         step=step,
         tone="late" if step and step.is_late(timezone.now()) else "",
-        number=volunteer.person.phone.as_national if volunteer.person.phone else volunteer.name,
+        number=national(volunteer.person.phone) or volunteer.name,
         dial=f"tel:{volunteer.person.phone}",
         guide=papers.preview(volunteer, "followup_guide", {}, without_head=True),
         last=volunteer.first_assignments.filter(held_at__isnull=False).with_people().first(),

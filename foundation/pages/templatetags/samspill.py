@@ -117,6 +117,9 @@ def in_words(count: int) -> str:
     return numbers.in_words(count).lower()
 
 
+register.filter("national", numbers.national)
+
+
 @register.filter
 def tel(number: object) -> str:
     """What a telephone link dials: digits and a leading plus."""
