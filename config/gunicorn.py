@@ -10,7 +10,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 timeout = 60
 graceful_timeout = 25
-keepalive = 75  # longer than the proxy keeps an idle connection, or it would send a request into a closing one
+keepalive = (
+    75  # longer than the proxy keeps an idle connection, or it would send a request into a closing one
+)
 max_requests, max_requests_jitter = 10_000, 1_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 control_socket_disable = True

@@ -44,7 +44,8 @@ def activity_new(request: HttpRequest) -> HttpResponse:
 
 @allowed("activities.edit")
 def activity_change(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
-    activity = reach(request.member, "activities.edit", Activity, activity_id)
+    rows = visible(request.member, "activities.edit", Activity).with_places()
+    activity = reach(request.member, "activities.edit", Activity, activity_id, rows)
     form = ActivityForm(request.POST or None, member=request.member, instance=activity)
     if form.is_valid():
         form.save(by=request.member)
