@@ -12,6 +12,7 @@ import courses.waiting
 import volunteers.waiting
 from foundation.access.members import Member
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.kept import kept
 
 ROOMS = (volunteers.waiting.waiting, courses.waiting.waiting)
 
@@ -76,4 +77,4 @@ def stand_ins(deeds: Iterable[Waiting]) -> list[Group]:
 
 def late_count(member: Member) -> int:
     """The red figure in the bar: what is past its time on the member's own desk."""
-    return volunteers.waiting.late_count(member, timezone.now())
+    return kept(f"late:{member.pk}:{member.proven}", lambda: volunteers.waiting.late_count(member, timezone.now()))

@@ -26,13 +26,13 @@ class Desk:
 
     today: date
     watches: Watches
-    here: set[uuid.UUID]  # whose appointment is current
+    here: dict[uuid.UUID, Person]  # whose appointment is current
 
     @classmethod
     def of(cls, today: date) -> "Desk":
         appointments = list(held_today(ROLES, today))
-        here = {pk for one in appointments for pk in (one.person_id, one.deputy_id, holder(one).pk)}
-        return cls(today, Watches(appointments), here)
+        held = (person for one in appointments for person in (one.person, one.deputy, holder(one)))
+        return cls(today, Watches(appointments), {person.pk: person for person in held if person})
 
     @property
     def coordinator(self) -> Person | None:
@@ -60,8 +60,7 @@ class Desk:
 
     def owner(self, step: CareStep) -> Person | None:
         """Whoever has taken it over, as long as they are here; else who answers for the place."""
-        taken = step.responsible if step.responsible_id in self.here else None
-        return taken or self.answering(step.volunteer.workplace_id)
+        return self.here.get(step.responsible_id) or self.answering(step.volunteer.workplace_id)
 
     def lies_before(self, person: Person, step: CareStep) -> bool:
         return self.owner(step) == person or any(who == person for who, _day in self.told(step))

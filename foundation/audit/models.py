@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.pages.request_id import current_id
+from foundation.tenancy.kept import changed
 from foundation.tenancy.models import WalledModel
 
 
@@ -82,6 +83,8 @@ def _write(
     at: Any = None,
 ) -> Entry:
     actor = getattr(by, "person", None) or by
+    if not is_read:
+        changed()
     return Entry.objects.create(
         at=at or timezone.now(),
         actor_id=actor.pk if actor else None,
