@@ -1,5 +1,7 @@
 """Who may do what at the desk."""
 
+from django.utils.translation import gettext_lazy as _
+
 from foundation.access.gate import register
 from foundation.access.places import MUNICIPALITY, WORKPLACE
 
@@ -23,5 +25,13 @@ TABLE = OVERVIEW | {
     "settings.change": ADMINISTRATORS,
     "roles.give_anywhere": ADMINISTRATORS,  # beyond one's own workplace
 }
-register(TABLE)
+SAID = {
+    "overview.see": _("see the overview of all workplaces"),
+    "workplaces.see": _("see the workplaces and who is contact there"),
+    "workplaces.add": _("add a workplace"),
+    "workplaces.edit": _("change what stands about a workplace"),
+    "settings.change": _("change the municipality's settings and words"),
+    "roles.give_anywhere": _("give roles beyond one's own workplace"),
+}
+register(TABLE, SAID)
 register(OVERVIEW, element="network_coordinator")

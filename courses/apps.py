@@ -6,7 +6,7 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import certificates, own_settings, permissions, telling  # noqa: F401
+        from courses import certificates, log_words, own_settings, permissions, telling  # noqa: F401
         from courses.shipped import courses
         from foundation.pages import navigation
         from foundation.pages.shipped import know_titles

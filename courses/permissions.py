@@ -1,5 +1,7 @@
 """Who may do what with courses."""
 
+from django.utils.translation import gettext_lazy as _
+
 from foundation.access.gate import register
 from foundation.access.places import MUNICIPALITY, OWN
 
@@ -20,4 +22,11 @@ TABLE = {
     "courses.see_taken": PLANNERS
     | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY, "self": OWN},
 }
-register(TABLE, element="courses")
+SAID = {
+    "courses.see": _("see the courses that are planned"),
+    "courses.plan": _("plan, change and cancel courses"),
+    "courses.hold": _("tick who came, and close a course"),
+    "courses.join": _("sign up for a course"),
+    "courses.see_taken": _("see which courses somebody has taken"),
+}
+register(TABLE, SAID, element="courses")

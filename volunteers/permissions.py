@@ -1,6 +1,7 @@
 """Who may do what with volunteers (PRI-05). The code is the document: the handbook prints this table."""
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
 
 from foundation.access.gate import register
 from foundation.access.members import Member
@@ -53,6 +54,13 @@ TABLE = {
     # my own page: ask for guidance, for a letter; see what is kept about me, and put it right
     "volunteers.ask": {"self": OWN},
     "volunteers.correct": {"self": OWN},
+    # that something was done or read, and by whom; never what was said
+    "volunteers.see_log": {
+        "volunteer_contact": WORKPLACE,
+        "deputy_contact": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+        "tenant_admin": MUNICIPALITY,
+    },
     # what the department says before the call (VOL-43)
     "volunteers.give_feedback": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
     "steps.take_over": CARERS | {"network_coordinator": MUNICIPALITY},
@@ -64,4 +72,28 @@ TABLE = {
     "waiting.see": CARERS | {"network_coordinator": MUNICIPALITY},
     "visits.see": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
 }
-register(TABLE, element="volunteer_contacts")
+SAID = {
+    "volunteers.see": _("see that somebody is a volunteer, the steps and the dates"),
+    "volunteers.list": _("see the list of volunteers"),
+    "volunteers.read_notes": _("read what has been said: conversations, notes, motivation"),
+    "volunteers.care": _("plan, call, write down and go on with the next step"),
+    "volunteers.end": _("begin or complete an ending"),
+    "volunteers.pause": _("begin or end a break"),
+    "volunteers.seek_guidance": _("write down a wish for guidance"),
+    "volunteers.ask": _("ask for guidance and letters on one's own page"),
+    "volunteers.correct": _("put right what is kept about oneself"),
+    "volunteers.see_log": _("see who has done and read what about a volunteer"),
+    "volunteers.give_feedback": _("tell how it goes in the department"),
+    "steps.take_over": _("take over a step that has waited"),
+    "enquiries.enter": _("write in somebody who has called"),
+    "enquiries.follow": _("see whether somebody one wrote in has been answered"),
+    "enquiries.answer": _("answer somebody who is interested"),
+    "waiting.see": _("see who waits"),
+    "visits.see": _("see who comes today"),
+}
+PLACES = {
+    WITHOUT_CONTACT: _("where there is no contact"),
+    ENTERED: _("whom they wrote in themselves"),
+    THEIRS_NOW: _("where there is no contact, and whoever they have taken over"),
+}
+register(TABLE, SAID, PLACES, element="volunteer_contacts")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.access.gate import can, is_in_use, visible
 from foundation.access.members import Member
+from foundation.access.who_may import names
 from foundation.documents.models import Document
 from foundation.events.models import Event, Participation
 from foundation.pages.moments import clock, day, span
@@ -21,7 +22,6 @@ from foundation.people.models import Person
 from volunteers.circle import wheel_of
 from volunteers.escalation import with_told
 from volunteers.models import CareStep, Pause, Step, Volunteer
-from volunteers.readers import readers
 from volunteers.story import Moment, story
 from volunteers.waiting import row, with_reasons
 from volunteers.wheel import Wheel
@@ -191,10 +191,14 @@ class Portrait:
     @property
     def people_who_see(self) -> list[str]:
         """Names: yourself first as «you», and always the person."""
-        people = readers("volunteers.read_notes", self.volunteer.workplace, self.member.today)
-        names = [person.name for person in people if person != self.member.person]
-        you = [_("you")] if self.member.person in people else []
-        return [*you, *names, self.volunteer.name]
+        return names("volunteers.read_notes", self.volunteer, self.member, also=self.volunteer.person)
+
+    @property
+    def log_url(self) -> str:
+        """Who has done and read what, for those who may see it."""
+        if not can(self.member, "volunteers.see_log", self.volunteer):
+            return ""
+        return reverse("volunteer_log", args=[self.volunteer.pk])
 
     @property
     def courses_url(self) -> str:

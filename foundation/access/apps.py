@@ -16,9 +16,9 @@ class AccessConfig(AppConfig):
         from allauth.mfa.signals import authenticator_used
         from django.contrib.auth import signals
 
-        from foundation.access import own_settings  # noqa: F401  (declares our settings)
+        from foundation.access import log_words, own_settings  # noqa: F401  (they declare our words and settings)
         from foundation.access.gate import register
-        from foundation.access.permissions import TABLE
+        from foundation.access.permissions import SAID, TABLE
         from foundation.access.second_factor import note_use
         from foundation.access.sessions import note_login, note_new_password
         from foundation.pages import navigation
@@ -27,9 +27,12 @@ class AccessConfig(AppConfig):
         signals.user_logged_in.connect(note_login, dispatch_uid="access.note_login")
         password_changed.connect(note_new_password, dispatch_uid="access.note_new_password")
         authenticator_used.connect(note_use, dispatch_uid="access.note_use")
-        register(TABLE)
+        register(TABLE, SAID)
         for item in _entries():
             navigation.register(item)
+
+
+_SEE_ALL = {"network_coordinator", "tenant_admin"}
 
 
 def _entries() -> list["NavItem"]:
@@ -39,5 +42,6 @@ def _entries() -> list["NavItem"]:
     everybody = {*ROLES, SELF}
     return [
         NavItem("messages", _("Messages"), "messages", everybody, 80, icon="bell", where="me"),
+        NavItem("permissions", _("Who may do what"), "permissions", _SEE_ALL, 95, icon="key", where="me"),
         NavItem("account", _("My account"), "account", everybody, 90, icon="person", where="me"),
     ]

@@ -22,7 +22,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from foundation.access import second_factor, unsent
 from foundation.access.members import Member
-from foundation.access.places import Place
+from foundation.access.places import PLACES, Place
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current_id, remember
 from foundation.tenancy.elements import TITLES, in_use
@@ -31,6 +31,7 @@ Table = dict[str, dict[str, Place]]
 View = Callable[..., HttpResponse]
 TABLES: Table = {}
 ELEMENT_OF: dict[str, str] = {}  # action -> the element of the model it belongs to
+SAID: dict[str, Any] = {}  # action -> what one may do, after "may"
 
 
 class Refused(PermissionDenied):
@@ -49,9 +50,15 @@ class NotInUse(Http404):
         self.element = TITLES[element]
 
 
-def register(table: Table, element: str = "") -> None:
+def register(
+    table: Table,
+    said: dict[str, Any] | None = None,
+    places: dict[Place, Any] | None = None,
+    element: str = "",
+) -> None:
     """Called by each room when the house starts: an action that is declared twice is a mistake.
 
+    `said` and `places` are its actions and its own places in words, for the page of who may do what.
     Where the municipality does not use `element`, nobody may do anything of it and nothing of it is visible.
     """
     for action, roles in table.items():
@@ -60,6 +67,8 @@ def register(table: Table, element: str = "") -> None:
         TABLES[action] = roles
         if element:
             ELEMENT_OF[action] = element
+    SAID.update(said or {})
+    PLACES.update(places or {})
 
 
 def is_in_use(action: str | None) -> bool:
@@ -123,10 +132,10 @@ def helper_for(obj: Model | None = None) -> Person | None:
     """Who can help somebody who was refused: who answers for the place, else the network coordinator."""
     from foundation.access.roles import answering
 
-    return answering(_workplace_of(obj), timezone.localdate())
+    return answering(workplace_of(obj), timezone.localdate())
 
 
-def _workplace_of(obj: Model | None) -> Workplace | None:
+def workplace_of(obj: Model | None) -> Workplace | None:
     """Along the path that the model's `places` tells."""
     if obj is None or isinstance(obj, Workplace):
         return obj

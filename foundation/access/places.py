@@ -4,9 +4,10 @@ A model carries `places = {"workplace": "volunteer__workplace", "person": "volun
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from foundation.access.members import Member
@@ -41,3 +42,13 @@ def PARTNER(member: "Member", role: str, model: type[Model]) -> Q:
 def OWN(member: "Member", role: str, model: type[Model]) -> Q:
     path = _path(model, "person")
     return Q(**{path: member.person.pk}) if path else _NOTHING
+
+
+#: In words, after the role; rooms add those they draw themselves.
+PLACES: dict[Place, Any] = {
+    MUNICIPALITY: _("in the whole municipality"),
+    SECTOR: _("in their own sector"),
+    WORKPLACE: _("at their own workplace"),
+    PARTNER: _("for their own organisation"),
+    OWN: _("about themselves"),
+}

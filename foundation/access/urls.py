@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from foundation.access.views import account, language, links, login, passkeys, second_factor, sessions, unsent
+from foundation.access.views import (
+    account,
+    language,
+    links,
+    log,
+    login,
+    passkeys,
+    rights,
+    second_factor,
+    sessions,
+    unsent,
+)
 
 _log_in = [
     path("", login.log_in, name="account_login"),
@@ -40,6 +51,9 @@ urlpatterns = [
     path("velkommen/<str:secret>/", links.welcome, name="welcome"),
     path("logg-inn/", include(_log_in)),
     path("innlogginger/", include(_sessions)),
+    path("logg/", log.log, name="log"),
+    path("logg/<uuid:person_id>/", log.log_of, name="log_of"),
+    path("hvem-kan-hva/", rights.permissions, name="permissions"),
     path("skrevet/", unsent.unsent, name="unsent"),
     path("logg-ut/", login.log_out, name="account_logout"),
     path("passord/", include(_password)),

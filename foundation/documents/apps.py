@@ -7,7 +7,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.access.gate import register
-        from foundation.documents import own_settings  # noqa: F401
-        from foundation.documents.permissions import TABLE
+        from foundation.documents import log_words, own_settings  # noqa: F401
+        from foundation.documents.permissions import PLACES, SAID, TABLE
 
-        register(TABLE)
+        register(TABLE, SAID, PLACES)

@@ -1,6 +1,7 @@
 """Who may do what with papers (PRI-05). The text of an agreement stays between those who made it."""
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
 
 from foundation.access.members import Member
 from foundation.access.places import MUNICIPALITY, OWN, WORKPLACE
@@ -60,4 +61,20 @@ TABLE = {
     "documents.register_paper": CONTACTS,
     "documents.send_link": CONTACTS,
     "documents.revoke": CONTACTS,
+}
+SAID = {
+    "documents.see": _("see that a paper exists, of what kind, and whether it is made and signed"),
+    "documents.of_person": _("see the box of a person's papers; in it only those one may see"),
+    "documents.read": _("read a paper, and get its file"),
+    "documents.make_again": _("have a paper drawn again"),
+    "documents.sign": _("sign a paper"),
+    "documents.sign_for_workplace": _("sign for the workplace"),
+    "documents.register_paper": _("register what was signed in ink"),
+    "documents.send_link": _("send somebody a link to sign with"),
+    "documents.revoke": _("declare a paper no longer valid"),
+}
+PLACES = {
+    PARTY: _("their own papers, and those they are asked to sign"),
+    MADE_TO_SHOW: _("certificates and reference letters, which are made to be shown"),
+    CERTIFICATES: _("certificates"),
 }

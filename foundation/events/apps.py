@@ -7,7 +7,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.access.gate import register
-        from foundation.events import reminders  # noqa: F401, the planner registers itself
-        from foundation.events.permissions import TABLE
+        from foundation.events import log_words, reminders  # noqa: F401, they register themselves
+        from foundation.events.permissions import SAID, TABLE
 
-        register(TABLE)
+        register(TABLE, SAID)

@@ -1,5 +1,7 @@
 """Who may do what with events. What a meeting or a course is beyond its time belongs to the room that made it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from foundation.access.places import MUNICIPALITY, OWN, WORKPLACE
 
 TABLE = {
@@ -10,4 +12,7 @@ TABLE = {
         "deputy_contact": WORKPLACE,
         "network_coordinator": MUNICIPALITY,
     },
+}
+SAID = {
+    "events.calendar": _("get a meeting or a course as a calendar file"),
 }

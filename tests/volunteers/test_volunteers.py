@@ -10,16 +10,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.access.gate import can
 from foundation.audit.models import Entry
 from foundation.events.models import Event, Participation
 from foundation.people.models import Qualification
 from foundation.tenancy.context import enter
-from tests.cast import Cast
+from tests.cast import STAFF, Cast
 from tests.queries import assert_list_queries
 from tests.volunteers.moments import oslo
 from volunteers.circle import wheel_of
 from volunteers.models import Conversation, Pause, Step, Volunteer
-from volunteers.readers import readers
 
 pytestmark = pytest.mark.usefixtures("tuesday", "menu")
 Browser = Callable[[str], Client]
@@ -175,13 +175,30 @@ def test_opening_the_page_is_written_in_the_log(browser: Browser, ingrid: Volunt
         assert (entry.actor_name, entry.about_id) == ("Kari Nygård", ingrid.person_id)
 
 
-def test_who_can_see_it_is_answered_from_the_tables(ingrid: Volunteer, cast: Cast) -> None:
+def test_who_can_see_it_is_answered_from_the_tables(browser: Browser, ingrid: Volunteer, cast: Cast) -> None:
+    """The same people for whom the gate opens the notes, by name, and none besides."""
     with enter(cast.elvebyen):
-        today = timezone.localdate()
-        named = [one.name for one in readers("volunteers.read_notes", cast.solsiden, today)]
-        nowhere = [one.name for one in readers("volunteers.read_notes", None, today)]
-    assert named == ["Kari Nygård", "Jonas Berg"]
-    assert nowhere == ["Marit Haugland"]
+        everybody = [cast.member(key) for key in STAFF["elvebyen"]]
+        may = {one.name for one in everybody if can(one, "volunteers.read_notes", ingrid)}
+    assert may == {"Kari Nygård", "Jonas Berg"}
+    assert "You, Jonas Berg and Ingrid Solheim." in browser("kari").get(page(ingrid)).text
+
+
+def test_the_log_of_a_volunteer_is_seen_by_those_who_care_for_them(
+    browser: Browser, ingrid: Volunteer
+) -> None:
+    allowed = {"kari": 200, "jonas": 200, "marit": 200, "eirik": 403, "anne": 403, "solrun": 404}
+    found = {who: browser(who).get(f"{page(ingrid)}logg/").status_code for who in allowed}
+    assert found == allowed
+
+
+def test_the_page_leads_to_the_log_and_the_log_tells_who_opened_the_page(
+    browser: Browser, ingrid: Volunteer
+) -> None:
+    shown = browser("kari").get(page(ingrid)).text
+    assert f'href="{page(ingrid)}logg/"' in shown
+    log = browser("jonas").get(f"{page(ingrid)}logg/").text
+    assert "Kari Nygård</span> opened the page about this person" in log
 
 
 def test_as_many_questions_for_a_short_history_as_for_a_long(

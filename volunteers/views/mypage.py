@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed, is_in_use
 from foundation.access.invitations import invite
+from foundation.access.who_may import who_may
 from foundation.documents.models import Document
 from foundation.pages.answers import done, page
 from volunteers import mine
@@ -43,8 +44,10 @@ def my_page(request: HttpRequest) -> HttpResponse:
 
 
 def _who_sees(relations: list[mine.Relation]) -> list[str]:
-    people = [person for one in relations for person in (one.answers, one.deputy) if person]
-    return list(dict.fromkeys(person.first_name for person in people))
+    """By name, for each place where I am: whoever the tables let read what has been said."""
+    today = timezone.localdate()
+    found = (who_may("volunteers.read_notes", one.volunteer, today) for one in relations)
+    return list(dict.fromkeys(person.name for people in found for person in people))
 
 
 @allowed("volunteers.ask")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from foundation.access.gate import allowed, can, reach, visible
+from foundation.access.views.log import shown
 from foundation.audit.models import read
 from foundation.pages.answers import page, partial
 from foundation.people.models import Workplace
@@ -45,3 +46,12 @@ def volunteer(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     if portrait.may_read:
         read(request.member, found, about=found.person, what="page")
     return page(request, "volunteers/volunteer.html", volunteer=found, portrait=portrait)
+
+
+@allowed("volunteers.see_log")
+def volunteer_log(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """Who has done and read what about them. What was said does not stand there."""
+    rows = visible(request.member, "volunteers.see_log", Volunteer).select_related("person")
+    found = reach(request.member, "volunteers.see_log", Volunteer, volunteer_id, rows)
+    back = found.get_absolute_url() if can(request.member, "volunteers.see", found) else ""
+    return shown(request, found.person, back=back, back_text=found.name)

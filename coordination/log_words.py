@@ -1,0 +1,15 @@
+"""What the log says about the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import words
+
+words.register(
+    {
+        "settings.changed": _("changed the settings"),
+        "words.changed": _("changed the municipality's words"),
+        "workplace.added": _("added a workplace"),
+        "workplace.changed": _("changed what stands about a workplace"),
+        "municipality.founded": _("opened Samspill in this municipality"),
+    }
+)

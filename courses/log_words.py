@@ -1,0 +1,14 @@
+"""What the log says about courses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import words
+
+words.register(
+    {
+        "course_session.planned": _("planned a course"),
+        "course_session.changed": _("changed a course"),
+        "course_session.covered": _("wrote down what a course went through"),
+        "course_session.closed": _("closed a course"),
+    }
+)

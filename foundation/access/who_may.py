@@ -1,0 +1,89 @@
+"""Who may do what, read from the tables that the gate asks: in words for a page, and by name for one object."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Model, Q
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from foundation.access.gate import SAID, TABLES, is_in_use, workplace_of
+from foundation.access.members import SELF, Member, role_word
+from foundation.access.models import Appointment
+from foundation.access.places import MUNICIPALITY, PLACES, WORKPLACE, Place
+from foundation.access.roles import held_today, holder
+from foundation.people.models import Person
+
+
+@dataclass(frozen=True)
+class Right:
+    """One action: what it is in words, and who may do it where."""
+
+    action: str
+    words: str
+    given: list[tuple[str, str]]  # roles and their place
+
+
+def rights(said: str = "", role: str = "") -> list[Right]:
+    """Those whose words or roles hold what was asked for."""
+    words = {one: _who(one) for one in {one for roles in TABLES.values() for one in roles}}
+    used = ((action, roles) for action, roles in TABLES.items() if is_in_use(action))
+    rows = [_right(action, words) for action, roles in used if not role or role in roles]
+    asked = said.strip().casefold()
+    return [row for row in rows if asked in f"{row.words} {row.given}".casefold()]
+
+
+def _right(action: str, words: dict[str, str]) -> Right:
+    by_place: dict[Place, list[str]] = {}
+    for role, place in TABLES[action].items():
+        by_place.setdefault(place, []).append(words[role])
+    given = [(capfirst(", ".join(roles)), str(PLACES[place])) for place, roles in by_place.items()]
+    return Right(action, capfirst(str(SAID[action])), given)
+
+
+def _who(role: str) -> str:
+    return _("the person") if role == SELF else role_word(role)
+
+
+def who_may(action: str, obj: Model, today: date) -> list[Person]:
+    """The staff for whom the gate opens this action on this object today, the nearest first.
+
+    The same answer as asking `can` for everybody who holds a role, in few queries: a place that only tells which workplace is
+    compared here; one that a room draws itself is asked of the database, for those few who hold such a role.
+    """
+    if not is_in_use(action):
+        return []
+    roles, workplace = TABLES[action], workplace_of(obj)
+    near = Q(workplace=None) | Q(workplace=workplace.pk if workplace else None)
+    held = held_today([role for role in roles if role != SELF], today).filter(near)
+    found: dict[Person, int] = {}
+    for one in held.select_related("person__user", "deputy__user"):
+        for person in (one.person, one.deputy, holder(one)):
+            if (
+                person
+                and person.user_id
+                and person not in found
+                and _reaches(one, person, roles[one.role], obj)
+            ):
+                found[person] = one.workplace_id is None
+    return sorted(found, key=lambda person: found[person])
+
+
+def _reaches(held: Appointment, person: Person, place: Place, obj: Model) -> bool:
+    if place is MUNICIPALITY:
+        return True
+    workplace = workplace_of(obj)
+    if place is WORKPLACE:
+        return bool(workplace) and held.workplace_id == workplace.pk
+    where = place(Member(person, person.user), held.role, type(obj))
+    return type(obj)._default_manager.filter(where, pk=obj.pk).exists()
+
+
+def names(action: str, obj: Model, reader: Member | None, also: Person | None = None) -> list[str]:
+    """As a page says them: "you" first, then the others; `also` is whom it is about."""
+    people = who_may(action, obj, timezone.localdate())
+    people += [also] if also and also not in people else []
+    me = reader.person if reader else None
+    you = [_("you")] if me in people else []
+    return [*you, *(person.name for person in people if person != me)]
