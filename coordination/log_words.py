@@ -7,6 +7,7 @@ from foundation.audit import words
 words.register(
     {
         "settings.changed": _("changed the settings"),
+        "elements.changed": _("chose which elements of the model are in use"),
         "words.changed": _("changed the municipality's words"),
         "workplace.added": _("added a workplace"),
         "workplace.changed": _("changed what stands about a workplace"),

@@ -135,9 +135,9 @@ def test_staff_choose_a_password_and_get_what_they_were_appointed_to(
     ("first", "second", "sentence"),
     [
         ("kort", "kort", "for kort"),
-        ("password1234", "password1234", "for vanlig"),
+        ("password1234", "password1234", "Mange bruker dette passordet"),
         (PASSWORD, PASSWORD + "!", "like"),
-        ("fatima@mail.example", "fatima@mail.example", "e-post"),
+        ("fatima@mail.example", "fatima@mail.example", "Passordet ligner for mye"),
         ("", "", "Dette mangler"),
     ],
 )
