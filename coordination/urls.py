@@ -7,6 +7,7 @@ from coordination.views import (
     elements,
     handovers,
     home,
+    languages,
     overview,
     settings,
     waiting,
@@ -43,6 +44,7 @@ contacts = [
 municipality = [
     path("innstillinger/", settings.settings_page, name="settings"),
     path("innstillinger/elementer/", elements.elements, name="elements"),
+    path("innstillinger/sprak/", languages.languages, name="languages"),
     path("innstillinger/ord/", words.words, name="words"),
     path("innstillinger/ord/<slug:term>/", words.own_word, name="own_word"),
     path("innstillinger/ord/<slug:term>/standard/", words.standard_word, name="standard_word"),

@@ -68,7 +68,10 @@ class Story:
         )
         types = ActivityType.objects.filter(code__in=self.told["types"], is_statutory=False)
         at = self.days.past(day, time(9, 40))
-        self.volunteer = enquiry.register(self.place, activities=list(types), at=at).volunteer
+        language = self.told.get("language", "")
+        self.volunteer = enquiry.register(
+            self.place, activities=list(types), at=at, language=language
+        ).volunteer
         self.volunteer.interests, self.volunteer.times = self.told["tags"], self.told["when"]
         self.volunteer.save(update_fields=["interests", "times"])
         person = self.volunteer.person

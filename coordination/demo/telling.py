@@ -21,7 +21,7 @@ from foundation.notices.outbox import silent
 from foundation.people.models import Person
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
-from foundation.tenancy.words import word
+from foundation.tenancy.words import Word, choose_word, word
 from volunteers.models import Activity, ActivityType, Volunteer
 
 TEXTS = Path(__file__).resolve().parent.parent / "texts" / "demo.yaml"
@@ -64,6 +64,7 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
         is_demo=True,
     )
     with enter(municipality):
+        _own_words(row)
         town = Town(row, days)
         town.build()
         _activities(row, town)
@@ -71,6 +72,12 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
             Story(volunteer, town, days).tell()
         _courses(row, town, days)
         _volunteers_log_in()
+
+
+def _own_words(row: dict[str, Any]) -> None:
+    """What the town calls some things, in its own language."""
+    for code, forms in row.get("words", {}).items():
+        choose_word(code, row["language"], Word(*forms))
 
 
 def _activities(row: dict[str, Any], town: Town) -> None:

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from coordination.forms.settings import SettingsForm
 from foundation.access.gate import allowed
 from foundation.pages.answers import done, page
+from foundation.pages.languages import NAMES
+from foundation.tenancy.context import current
 from foundation.tenancy.elements import ELEMENTS, chosen
 from foundation.tenancy.words import word
 
@@ -30,3 +32,5 @@ def _more() -> Iterator[dict[str, str]]:
     count = ngettext("%(count)s of %(all)s in use", "%(count)s of %(all)s in use", len(chosen()))
     count = count % {"count": len(chosen()), "all": len(ELEMENTS)}
     yield {"url": reverse("elements"), "icon": "wheel", "title": _("Elements of the model"), "text": count}
+    spoken = ", ".join(NAMES[code] for code in current().languages)
+    yield {"url": reverse("languages"), "icon": "globe", "title": _("Languages"), "text": spoken}

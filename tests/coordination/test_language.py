@@ -111,3 +111,26 @@ def test_the_root_host_speaks_every_language(settings: object) -> None:
     assert spoken(visitor) == "nb"
     assert visitor.post("/sprak/", {"language": "en", "next": "/"}).status_code == 302
     assert spoken(visitor) == "en"
+
+
+def test_the_municipality_decides_which_languages_it_speaks(cast: Cast) -> None:
+    marit, url = cast.client_for("marit"), "/innstillinger/sprak/"
+    assert marit.get(url).context["form"].initial == {"default": "nb", "offered": ["nb", "nn", "en"]}
+    for _again in range(2):
+        assert marit.post(url, {"default": "nn", "offered": ["en"]}).status_code == 303
+    assert Municipality.objects.get(pk=cast.elvebyen.pk).languages == ["nn", "en"]
+    with enter(cast.elvebyen):
+        entry = Entry.objects.get(verb="languages.changed")
+    assert entry.changes == {"default": ["nb", "nn"], "offered": [["nb", "nn", "en"], ["nn", "en"]]}
+    assert spoken(cast.visitor()) == "nn"
+    assert Municipality.objects.get(pk=cast.fjordvik.pk).languages == ["nb", "nn", "en"]
+
+
+def test_a_language_that_nobody_speaks_is_refused(cast: Cast) -> None:
+    answer = cast.client_for("marit").post("/innstillinger/sprak/", {"default": "de", "offered": ["de"]})
+    assert answer.status_code == 422
+    assert Municipality.objects.get(pk=cast.elvebyen.pk).default_language == "nb"
+
+
+def test_a_contact_may_not_decide_it(cast: Cast) -> None:
+    assert cast.client_for("kari").get("/innstillinger/sprak/").status_code == 403
