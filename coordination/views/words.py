@@ -31,11 +31,11 @@ def words(request: HttpRequest) -> HttpResponse:
 
 @allowed("settings.change")
 def own_word(request: HttpRequest, term: str) -> HttpResponse:
-    """The forms of one word; `preview` only shows how the sentences read."""
+    """The forms of one word. Sent without `keep`, it only shows how the sentences read."""
     if term not in codes():
         raise Http404
     forms = in_each_language(term, request.POST or None)
-    if request.POST and all(form.is_valid() for form in forms) and "preview" not in request.POST:
+    if request.POST and all(form.is_valid() for form in forms) and request.POST.get("keep"):
         changed = keep(term, {form.language: form.word for form in forms}, by=request.member)
         told = _("Saved. The word is used from now on.") if changed else _("Nothing was changed.")
         return done(request, "words", told)

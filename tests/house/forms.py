@@ -18,7 +18,7 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "account_confirm_login_code": lambda seed: {"code": MAILED_CODE},
     "elements": lambda seed: {"variant": "six"},
     "languages": lambda seed: {"default": "nb", "offered": ["en"]},
-    "own_word": lambda seed: {f"nb-{form}": "vert" for form in FORMS},
+    "own_word": lambda seed: {"keep": "1"} | {f"nb-{form}": "vert" for form in FORMS},
     "mfa_activate_totp": lambda seed: {"code": code_now()},
     "mfa_authenticate": lambda seed: {"code": code_now()},
     "mfa_reauthenticate": lambda seed: {"code": code_now()},
