@@ -8,6 +8,7 @@ words.register(
     {
         "settings.changed": _("changed the settings"),
         "elements.changed": _("chose which elements of the model are in use"),
+        "languages.changed": _("chose which languages are offered"),
         "words.changed": _("changed the municipality's words"),
         "workplace.added": _("added a workplace"),
         "workplace.changed": _("changed what stands about a workplace"),

@@ -34,6 +34,8 @@ words.register(
         "guidance.not_agreed": _("took back a time for guidance"),
         "reference_letter.asked": _("asked for a reference letter"),
         "reference_letter.approved": _("approved a reference letter"),
+        "activity.offered": _("offered an activity in the portal"),
+        "activity.changed": _("changed an activity in the portal"),
         "pause.begun": _("began a break"),
         "pause.ended": _("ended a break"),
         "agreement.made": _("made an agreement"),

@@ -88,6 +88,7 @@ SAID = {
     "enquiries.enter": _("write in somebody who has called"),
     "enquiries.follow": _("see whether somebody one wrote in has been answered"),
     "enquiries.answer": _("answer somebody who is interested"),
+    "activities.edit": _("change what a place offers in the portal"),
     "waiting.see": _("see who waits"),
     "visits.see": _("see who comes today"),
 }

@@ -52,7 +52,14 @@ def appointment_change(request: HttpRequest, appointment_id: uuid.UUID) -> HttpR
     if form.is_valid():
         form.save(by=request.member)
         return done(request, "appointments", _("Saved."))
-    return page(request, "coordination/appointment_change.html", form=form, appointment=appointment)
+    may_see_log = can(request.member, "log.see", appointment.person)
+    return page(
+        request,
+        "coordination/appointment_change.html",
+        form=form,
+        appointment=appointment,
+        may_see_log=may_see_log,
+    )
 
 
 @allowed("appointments.end")

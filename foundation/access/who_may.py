@@ -38,8 +38,8 @@ def _right(action: str, words: dict[str, str]) -> Right:
     by_place: dict[Place, list[str]] = {}
     for role, place in TABLES[action].items():
         by_place.setdefault(place, []).append(words[role])
-    given = [(capfirst(", ".join(roles)), str(PLACES[place])) for place, roles in by_place.items()]
-    return Right(action, capfirst(str(SAID[action])), given)
+    given = [(capfirst(", ".join(roles)), str(PLACES.get(place, ""))) for place, roles in by_place.items()]
+    return Right(action, capfirst(str(SAID.get(action, action))), given)
 
 
 def _who(role: str) -> str:

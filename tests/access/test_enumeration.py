@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.access.conftest import Posted
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, code_now
 
 ADDRESSES = {
     "volunteer": "ingrid@elvebyen.example",
@@ -29,7 +29,17 @@ def bare(response: HttpResponse, email: str) -> tuple[int, str, bytes]:
     headers = {
         k: v for k, v in response.headers.items() if k not in ("X-Request-ID", "Expires", "Content-Length")
     }
-    return response.status_code, str(sorted(headers.items())), body
+    assert int(response.headers.get("Content-Length", len(response.content))) == len(response.content)
+    return response.status_code, str(sorted(headers.items()) + cookies(response)), body
+
+
+def cookies(response: HttpResponse) -> list[tuple[str, int, str]]:
+    """Their shape: names, how long they are, and how they are kept."""
+    kept = ("path", "domain", "secure", "httponly", "samesite", "max-age")
+    return sorted(
+        (name, len(one.value), str([one[attribute] for attribute in kept]))
+        for name, one in response.cookies.items()
+    )
 
 
 def ask_for_code(client: Client, email: str) -> list[HttpResponse]:
@@ -50,11 +60,19 @@ def ask_with_password(client: Client, email: str) -> list[HttpResponse]:
     return [client.post("/konto/logg-inn/passord/", wrong) for _ in range(7)]
 
 
+def ask_in_a_known_browser(client: Client, email: str) -> list[HttpResponse]:
+    """Somebody who has been here asks about others: their cookie is no key to who else is known."""
+    client.post("/konto/logg-inn/passord/", {"login": "marit@elvebyen.example", "password": PASSWORD})
+    client.post("/konto/tofaktor/", {"code": code_now()})
+    client.post("/konto/logg-ut/")
+    return ask_for_code(client, email) + ask_with_password(client, email) + ask_for_link(client, email)
+
+
 def ask_for_link(client: Client, email: str) -> list[HttpResponse]:
     return [client.post("/konto/passord/glemt/", {"email": email}) for _ in range(5)]
 
 
-@pytest.mark.parametrize("ask", [ask_for_code, ask_with_password, ask_for_link])
+@pytest.mark.parametrize("ask", [ask_for_code, ask_with_password, ask_for_link, ask_in_a_known_browser])
 def test_every_address_is_answered_with_the_same_bytes(
     cast: Cast, posted: Posted, ask: Callable[[Client, str], list[HttpResponse]]
 ) -> None:

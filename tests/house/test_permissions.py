@@ -11,7 +11,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 
 from foundation.access import places
-from foundation.access.gate import TABLES, Table
+from foundation.access.gate import SAID, TABLES, Table
 from foundation.tenancy.roles import ROLES
 from tests.house.recipes import LINKS
 from tests.house.routes import routes
@@ -141,3 +141,16 @@ def _word(call: Call, said: ast.expr | None) -> str | None:
             found = getattr(found, name, None)
         return found if isinstance(found, str) else None
     return None
+
+
+def test_every_action_and_every_place_is_said_in_words() -> None:
+    """They stand on the page that tells who may do what."""
+    drawn = {place for roles in TABLES.values() for place in roles.values()}
+    silent = [place.__name__ for place in drawn if place not in places.PLACES]
+
+    assert sorted(TABLES.keys() ^ SAID.keys()) == [], "say it in SAID of the room's permissions.py"
+    assert silent == [], "say it in PLACES of the room's permissions.py"
+
+
+def test_no_two_actions_are_said_alike() -> None:
+    assert len({str(words) for words in SAID.values()}) == len(SAID)

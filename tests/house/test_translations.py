@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from foundation.audit import words
 from tests.house.languages import astray, gaps
 from tests.house.tree import ROOT, calls, sources, templates
 
@@ -190,3 +191,28 @@ def test_gettext_goes_by_no_other_name_than_the_underscore() -> None:
     """What is called otherwise is found neither here nor by those who translate."""
     hidden = [path for path in sources() if ALIAS.search(path.read_text(encoding="utf-8"))]
     assert [str(path.relative_to(ROOT)) for path in hidden] == []
+
+
+# What the log says
+
+
+def test_every_verb_of_the_house_has_its_words() -> None:
+    """A verb that is put together holds a star where the code puts something in."""
+    told: set[str] = set()
+    for call in calls("record"):
+        spoken = call.argument(1, "verb")
+        for node in ast.walk(spoken) if spoken is not None else ():
+            if isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else "x" for part in node.values]
+                told.add("".join(parts))
+            elif isinstance(node, ast.Constant) and "." in str(node.value):
+                told.add(node.value)
+    told -= {verb for verb in told if verb.startswith((".", "events.x")) or verb.endswith(".")}
+    assert len(told) > 60
+    assert sorted(verb for verb in told if not words.known(verb)) == [], "say it in the room's log_words.py"
+
+
+def test_every_kind_of_reading_has_its_words() -> None:
+    kinds = {call.text(3, "what") or "note" for call in calls("read") if len(call.node.args) > 1}
+    assert {"page", "log"} <= kinds
+    assert {f"read.{kind}" for kind in kinds} <= words.SAID.keys()

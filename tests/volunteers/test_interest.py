@@ -173,6 +173,29 @@ def test_the_button_pressed_twice_is_one_enquiry(visitor: Client, cast: Cast, me
     assert len(registered(cast)) == 1
 
 
+def test_whether_an_address_is_known_here_is_not_told(cast: Cast, menu: Menu) -> None:
+    """Staff, a volunteer, somebody next door, and nobody: the same answers, byte for byte."""
+    found = {}
+    for email in (
+        "kari@elvebyen.example",
+        "gunnar@elvebyen.example",
+        "torgeir@fjordvik.example",
+        "x@y.example",
+    ):
+        visitor = cast.visitor()
+        sent = visitor.post(reverse("interest"), answers(cast.solsiden, email=email))
+        thanks = visitor.get(sent["Location"])
+        body = thanks.content.replace(sent["Location"].rstrip("/").rpartition("/")[2].encode(), b"LINK")
+        shape = sorted((name, len(one.value)) for name, one in visitor.cookies.items())
+        told = sorted(
+            (k, v) for k, v in thanks.headers.items() if k not in ("X-Request-ID", "Content-Length")
+        )
+        body = re.sub(rb"\b[A-Za-z0-9]{64}\b", b"TOKEN", body.replace(email.encode(), b"EMAIL"))
+        found[email] = (sent.status_code, len(sent["Location"]), shape, told, body)
+    expected = found.pop("x@y.example")
+    assert {who: answer == expected for who, answer in found.items()} == dict.fromkeys(found, True)
+
+
 def test_too_many_from_one_address_are_asked_to_wait(send: Callable, cast: Cast, menu: Menu) -> None:
     statuses = [send(cast.solsiden).status_code for _ in range(21)]
     assert statuses[:20] == [200] * 20

@@ -154,6 +154,16 @@ def test_i_put_my_own_name_right_and_the_log_keeps_it(here: Cast, gunnar: Client
     assert Entry.objects.filter(verb="person.corrected").get().changes["fields"]
 
 
+def test_a_new_address_is_told_to_the_old_one(here: Cast, gunnar: Client) -> None:
+    """Whoever changes it must be its owner: else the owner hears of it."""
+    form = {"name": "Gunnar Hauge", "phone": "900 00 021", "channel": "email", "email": "ny@hjemme.example"}
+    assert gunnar.post("/min-side/opplysninger/", form).status_code == 303
+    told = Notice.objects.get(kind="security_contact_changed")
+    assert (told.email, told.channel) == ("gunnar@elvebyen.example", "email")
+    gunnar.post("/min-side/opplysninger/", form | {"name": "Gunnar Hauge"})
+    assert Notice.objects.filter(kind="security_contact_changed").count() == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.access.alerts import alert
 from foundation.audit.models import record
 from foundation.pages.languages import NAMES
 from foundation.people.models import Person
@@ -49,8 +50,12 @@ class DetailsForm(forms.ModelForm):
         return data
 
     def save(self, by: Any) -> Person:
+        """Whoever stops getting our mail at an address is told so there."""
+        before = self.initial.get("email", "")
         person = super().save()
-        record(by, "person.corrected", person, about=person, changes={"fields": self.changed_data})
+        entry = record(by, "person.corrected", person, about=person, changes={"fields": self.changed_data})
+        if before and before.lower() != person.email.lower():
+            alert(person, "security_contact_changed", entry, email=before, to="my_details")
         return person
 
 
