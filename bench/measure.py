@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import django
+import psutil
 import psycopg
 
 django.setup()
@@ -22,7 +23,7 @@ from django.urls import reverse  # noqa: E402
 
 from bench import table  # noqa: E402
 from bench.town import Town, build, reopened  # noqa: E402
-from bench.web import Target, Web, all_at_once, one_by_one  # noqa: E402
+from bench.web import Target, Web, all_at_once, one_by_one, work  # noqa: E402
 from config.embedded.postgres import Postgres  # noqa: E402
 from foundation.tenancy.walls import walled_tables  # noqa: E402
 
@@ -45,6 +46,11 @@ def go(chosen: argparse.Namespace, postgres: Postgres, session: str, home: Path)
         found.sql = {one.name: queries(one) for one in [*ordinary, post]} | {"bare page": 3}
         found.one = one_by_one([plain, *ordinary, post], chosen.rounds)
         found.large = one_by_one([_again(plain), *largest], chosen.rounds)
+        server = psutil.Process(postgres.child.process.pid)
+        for target in [plain, *ordinary, post]:
+            found.cpu[target.name] = work(_again(target), server, chosen.rounds)
+        for target in largest:
+            found.large_cpu[target.name] = work(_again(target), server, chosen.rounds)
         for target in [plain, *ordinary, post]:
             found.many[target.name] = all_at_once(_again(target), chosen.seconds)
     finally:

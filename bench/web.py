@@ -5,11 +5,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
+
+import psutil
 
 from config.mailbox.sink import free_port
 from config.processes import Child
@@ -95,6 +98,25 @@ def one_by_one(targets: list[Target], rounds: int) -> dict[str, float]:
             if number >= 10 and seconds is not None:  # the first warm up
                 seen[target.name].append(seconds)
     return {name: median(times) for name, times in seen.items()}
+
+
+def work(target: Target, beside: psutil.Process, count: int) -> float:
+    """Seconds of processor for one answer, web and PostgreSQL together: the steadiest measure on a machine that has other things to do."""
+    link = http.client.HTTPConnection("127.0.0.1", target.web.port, timeout=60)
+    web = psutil.Process(target.web.child.process.pid)
+    for _warm in range(8):  # all of its threads have a connection
+        target.ask(link)
+    before = _spent(web) + _spent(beside)
+    asked = sum(target.ask(link) is not None for _ in range(count))
+    return (_spent(web) + _spent(beside) - before) / asked
+
+
+def _spent(process: psutil.Process) -> float:
+    spent = 0.0
+    for one in [process, *process.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):
+            spent += sum(one.cpu_times()[:2])
+    return spent
 
 
 def all_at_once(target: Target, seconds: float, clients: int = THREADS) -> float:

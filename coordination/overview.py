@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ class Row:
     def is_in_need(self) -> bool:
         return self.is_vacant or self.figures.late > 0
 
-    @property
+    @cached_property
     def reason(self) -> str:
         """Why the row stands where it stands, in a sentence or two."""
         sentences = []
@@ -68,16 +68,14 @@ class Row:
         """The worst row first."""
         return (-self.figures.late, 0 if self.is_vacant else 1, self.workplace.name)
 
-    def link(self, **wanted: str) -> str:
-        """The list behind a figure."""
-        return f"{reverse('volunteers')}?{urlencode({'workplace': str(self.workplace.pk), **wanted})}"
-
-    @property
+    @cached_property
     def links(self) -> dict[str, str]:
+        """The lists behind the figures."""
+        here = f"{reverse('volunteers')}?workplace={self.workplace.pk}"
         return {
-            "active": self.link(status="active"),
-            "unanswered": self.link(step="interested"),
-            "late_calls": self.link(step="follow_up", late="1"),
+            "active": f"{here}&status=active",
+            "unanswered": f"{here}&step=interested",
+            "late_calls": f"{here}&step=follow_up&late=1",
         }
 
 

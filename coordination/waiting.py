@@ -77,4 +77,6 @@ def stand_ins(deeds: Iterable[Waiting]) -> list[Group]:
 
 def late_count(member: Member) -> int:
     """The red figure in the bar: what is past its time on the member's own desk."""
-    return kept(f"late:{member.pk}:{member.proven}", lambda: volunteers.waiting.late_count(member, timezone.now()))
+    return kept(
+        f"late:{member.pk}:{member.proven}", lambda: volunteers.waiting.late_count(member, timezone.now())
+    )

@@ -54,5 +54,6 @@ def test_a_row_tells_the_ratios() -> None:
     )
     found.sql, found.one = {BARE: 3, POST: 9}, {BARE: 0.010, POST: 0.020}
     found.large, found.many, found.wall = {BARE: 0.010}, {BARE: 200, POST: 100}, {}
+    found.cpu = {BARE: 0.008, POST: 0.020}
 
-    assert f"| {POST} | 9 | 20.0 ms | 2.00 |  | 100 | 50% |  |" in found.text()
+    assert f"| {POST} | 9 | 20.0 ms | 2.00 | 20.0 ms | 2.50 |  | 100 | 50% |  |" in found.text()

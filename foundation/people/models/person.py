@@ -98,7 +98,10 @@ class Person(WalledModel):
                 violation_error_message=_("This log-in is in use."),
             ),
         ]
-        indexes = [models.Index("municipality", Lower("email"), name="person_email")]
+        indexes = [
+            models.Index("municipality", Lower("email"), name="person_email"),
+            models.Index(fields=["municipality", "name"], name="person_name"),  # lists show a page at a time
+        ]
 
     def __str__(self) -> str:
         return self.name
