@@ -103,7 +103,7 @@ class Menu:
             url=f"{reverse('interest')}?{urlencode(chosen)}",
             text=activity.in_a_sentence,
             place=", ".join(filter(None, [place.name, str(activity.department or "")])),
-            when=activity.time_text or length(kind.typical_minutes),
+            when=activity.written("time_text") or length(kind.typical_minutes),
             contact=activity.receiver or self.people.get(place.pk),
             full=activity.is_full,
         )

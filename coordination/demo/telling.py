@@ -85,7 +85,11 @@ def _activities(row: dict[str, Any], town: Town) -> None:
     types = {kind.code: kind for kind in ActivityType.objects.publishable()}
     wanted: dict[tuple[str, str], dict[str, Any]] = {}
     for activity in row["activities"]:
-        wanted[activity["at"], activity["type"]] = {"title": activity["title"], "time_text": activity["when"]}
+        wanted[activity["at"], activity["type"]] = {
+            "title": activity["title"],
+            "time_text": activity["when"],
+            "in_languages": {"en": activity["english"]},
+        }
     for volunteer in row["volunteers"]:
         for code in volunteer["types"]:
             times = {"times": volunteer["when"]}
@@ -97,6 +101,7 @@ def _activities(row: dict[str, Any], town: Town) -> None:
                 workplace=town.places[place],
                 title=fields.get("title") or types[code].name,
                 time_text=fields.get("time_text", ""),
+                in_languages=fields.get("in_languages", {}),
                 times=[
                     time_ for time_ in fields.get("times", []) if time_.startswith(("weekday", "weekend"))
                 ],

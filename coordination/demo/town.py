@@ -56,6 +56,7 @@ class Town:
                 places_count=row.get("residents") or row.get("guests_per_day"),
                 core_values=row.get("core_values", ""),
                 public_text=row.get("text", ""),
+                in_languages={"en": row["english"]},
                 included_from=BEGAN,
             )
             self.places[row["key"]] = place

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.people.models import Department, Workplace
+from foundation.tenancy.translated import TranslatedForm
 from foundation.tenancy.words import title_lazy
 
 
-class WorkplaceForm(forms.ModelForm):
+class WorkplaceForm(TranslatedForm):
     departments = forms.CharField(
         label=format_lazy(
             _("{departments_word}, one on each line"), departments_word=title_lazy("department", "plural")

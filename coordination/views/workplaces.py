@@ -57,6 +57,8 @@ def workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
         request,
         "coordination/workplace.html",
         place=place,
+        core_values=place.written("core_values"),
+        public_text=place.written("public_text"),
         contact=here.contact,
         answering=here.answering,
         deputy=here.deputy,

@@ -155,3 +155,18 @@ def test_a_stranger_to_the_place_may_not_hand_it_over(cast: Cast) -> None:
     form = {"to": cast.eirik.pk, "starts_on": timezone.localdate().isoformat()}
     assert cast.client_for("eirik").post(url, form).status_code == 403
     assert not Handover.objects.exists()
+
+
+def test_a_place_is_described_in_english_too(cast: Cast) -> None:
+    """SYS-06: what the municipality writes itself can be read by whoever reads no Norwegian."""
+    marit, url = cast.client_for("marit"), f"/steder/{cast.solsiden.pk}/endre/"
+    form = marit.get(url).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    assert [name for name in sent if name.endswith(("_nb", "_nn", "_en"))] == [
+        "core_values_en",
+        "public_text_en",
+    ]
+    assert marit.post(url, sent | {"public_text_en": "By the river."}).status_code == 303
+    place = Workplace.objects.get(pk=cast.solsiden.pk)
+    assert place.in_languages == {"en": {"public_text": "By the river."}}
+    assert marit.get(url).context["form"]["public_text_en"].value() == "By the river."

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.people.models import Department, Workplace
+from foundation.tenancy.translated import TranslatedForm
 from volunteers import tags
 from volunteers.companions import staff_at
 from volunteers.models import Activity, ActivityType
 
 
-class ActivityForm(forms.ModelForm):
+class ActivityForm(TranslatedForm):
     times = forms.MultipleChoiceField(
         label=_("Visitors find it when they look for"),
         widget=forms.CheckboxSelectMultiple,

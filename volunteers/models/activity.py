@@ -9,6 +9,7 @@ from foundation.audit.models import record
 from foundation.pages.shipped import in_readers_language
 from foundation.people.models import Department, Person, Workplace
 from foundation.tenancy.models import WalledModel
+from foundation.tenancy.translated import Translated
 from volunteers.shipped import texts_of
 
 
@@ -61,7 +62,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.select_related("activity_type", "workplace__district", "department", "receiver")
 
 
-class Activity(WalledModel):
+class Activity(Translated, WalledModel):
     """An activity that a workplace offers, as it stands in the portal's activity menu."""
 
     activity_type = models.ForeignKey(ActivityType, models.PROTECT, related_name="activities")
@@ -78,6 +79,7 @@ class Activity(WalledModel):
     is_published = models.BooleanField(_("shown in the portal"), default=True)
 
     places = {"workplace": "workplace", "sector": "workplace__sector"}
+    translated = ("title", "text", "time_text")
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
@@ -87,7 +89,7 @@ class Activity(WalledModel):
 
     def __str__(self) -> str:
         """A place that has not named it says the kind."""
-        return str(self.activity_type) if self.title == self.activity_type.name else self.title
+        return str(self.activity_type) if self.title == self.activity_type.name else self.written("title")
 
     @transaction.atomic
     def offer(self, by: Any) -> None:
@@ -110,9 +112,9 @@ class Activity(WalledModel):
     def facts(self) -> str:
         """What kind, where in the house and when, as far as the title does not say it."""
         kind = str(self.activity_type)
-        known = [kind if kind != self.title else "", str(self.department or ""), self.time_text]
+        known = [kind if kind != self.title else "", str(self.department or ""), self.written("time_text")]
         return ", ".join(filter(None, known)) or self.in_a_sentence
 
     @property
     def in_a_sentence(self) -> str:
-        return self.text or self.activity_type.said("public_text")
+        return self.written("text") or self.activity_type.said("public_text")

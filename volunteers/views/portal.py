@@ -51,6 +51,8 @@ def portal_workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpRespo
         request,
         "volunteers/portal_workplace.html",
         workplace=workplace,
+        core_values=workplace.written("core_values"),
+        public_text=workplace.written("public_text"),
         company=company_of(workplace),
         cards=_cards_at(workplace),
     )

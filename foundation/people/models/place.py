@@ -9,6 +9,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from foundation.people.validators import validate_organisation_number
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.roles import PARTNER_ROLES, SECTOR_ROLES, WORKPLACE_ROLES
+from foundation.tenancy.translated import Translated
 
 
 class Named(WalledModel):
@@ -50,7 +51,7 @@ class WorkplaceQuerySet(models.QuerySet):
         return self.filter(published=True)
 
 
-class Workplace(Named):
+class Workplace(Translated, Named):
     """A place that works with volunteers (CON-01): nursing home, day centre, home service."""
 
     class Kind(models.TextChoices):
@@ -81,6 +82,7 @@ class Workplace(Named):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
     places = {"workplace": "pk", "sector": "sector"}
+    translated = ("core_values", "public_text")
     objects = WorkplaceQuerySet.as_manager()
 
     class Meta(Named.Meta):

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("volunteers", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="activity",
+            name="in_languages",
+            field=models.JSONField(blank=True, default=dict, editable=False),
+        ),
+    ]
