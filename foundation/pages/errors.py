@@ -1,11 +1,16 @@
 """Error pages that help: what happened, and who or where to go to. `config/urls.py` names these views."""
 
+import re
+import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from foundation.pages.request_id import current_id
@@ -42,7 +47,9 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """500, without database, session or navigation: any of them may be what broke."""
+    """500, without database, session or navigation: any of them may be what broke. 503 when it is the database that is away."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return _away(request)
     try:
         html = render_to_string("errors/500.html", {"request_id": current_id()})
     except Exception:  # the page about the fault must not fail itself
@@ -50,6 +57,23 @@ def our_fault(request: HttpRequest) -> HttpResponse:
             "<!doctype html><title>Samspill</title><h1>Noe gikk galt hos oss</h1><p>Prøv igjen om litt.</p>"
         )
     return HttpResponse(html, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    """What was sent goes back with the page, with the token it came with, so that nobody writes it twice."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    if request.FILES or any(_SECRET.search(name) for name, _value in fields):
+        fields = []
+    context = {"fields": fields, "path": request.get_full_path(), "request_id": current_id()}
+    language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    with translation.override(
+        language if language in dict(settings.LANGUAGES) else translation.get_language()
+    ):
+        html = render_to_string("errors/away.html", context)
+    return HttpResponse(html, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "30"})
+
+
+_SECRET = re.compile(r"password|code|credential|secret")
 
 
 def _page(request: HttpRequest, template: str, status: HTTPStatus, **context: Any) -> HttpResponse:

@@ -240,10 +240,14 @@ class Conversation(WalledModel):
     @classmethod
     @transaction.atomic
     def meet(cls, volunteer: Volunteer, by: Any, at: datetime | None = None) -> "Conversation":
-        """One POST: «we have met», also when no time was proposed here."""
-        conversation = volunteer.conversations.ahead().first() or cls.objects.create(
-            volunteer=volunteer, kind=cls.Kind.FIRST
-        )
+        """One POST: «we have met», also when no time was proposed here. Pressed twice it is one meeting."""
+        volunteer.lock()
+        conversation = volunteer.conversations.ahead().first()
+        if conversation is None:
+            met = volunteer.conversations.first_meetings().filter(held_at__isnull=False, outcome="")
+            if double := met.first():
+                return double
+            conversation = cls.objects.create(volunteer=volunteer, kind=cls.Kind.FIRST)
         conversation.hold(by, at=at)
         return conversation
 

@@ -185,16 +185,22 @@ class Enquiry(WalledModel):
             self._tell_answering(by)
 
     @transaction.atomic
-    def answer(self, by: Any, at: datetime | None = None) -> None:
-        """Somebody has been in touch: the first reply stops the clock, and the first meeting is next."""
+    def answer(self, by: Any, at: datetime | None = None) -> bool:
+        """Somebody has been in touch: the first reply stops the clock, and the first meeting is next.
+
+        False when somebody was first, also in the same moment; then nothing is changed.
+        """
+        self.volunteer.lock()
+        self.refresh_from_db(fields=["answered_at", "answered_by_name"])
         if self.answered_at:
-            return
+            return False
         at = at or timezone.now()
         self.answered_at, self.answered_by_name = at, by.name
         self.save(update_fields=["answered_at", "answered_by_name"])
         self.volunteer.finish_step(Step.INTERESTED, by=by, at=at)
         due_at = day_deadline(at, setting("first_meeting_days"))
         self.volunteer.open_step(Step.FIRST_MEETING, due_at=due_at, at=at)
+        return True
 
     @transaction.atomic
     def take_back_answer(self, by: Any) -> None:

@@ -16,7 +16,7 @@ from foundation.access.links import LinkGone, open_link
 from foundation.access.models import Appointment
 from foundation.access.roles import coordinator
 from foundation.pages.answers import done, page, partial
-from foundation.pages.moments import day
+from foundation.pages.moments import clock, day
 from foundation.people.models import Workplace
 from volunteers.forms.enquiry import UNSURE, CorrectionForm, EnteredForm, HandOnForm, InterestForm
 from volunteers.models import Enquiry, Volunteer
@@ -157,9 +157,18 @@ def enquiry_answered(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespo
     volunteer = reach(request.member, "enquiries.answer", Volunteer, volunteer_id)
     if request.method != "POST":
         return asked_first(request, volunteer, _("Has %(name)s had an answer?"), _("I have answered"))
-    volunteer.enquiry.answer(by=request.member)
+    if not volunteer.enquiry.answer(by=request.member):
+        return done(request, volunteer, _was_first(volunteer))
     text = _("%(name)s has had an answer. Next: a time to meet.") % {"name": volunteer.first_name}
     return done(request, volunteer, text, undo=reverse("enquiry_unanswered", args=[volunteer.pk]))
+
+
+def _was_first(volunteer: Volunteer) -> str:
+    """Two who look after the same place may press at once; the one who comes second is told."""
+    enquiry = volunteer.enquiry
+    when = f"{day(enquiry.answered_at)} {clock(enquiry.answered_at)}"
+    facts = {"who": enquiry.answered_by_name, "name": volunteer.first_name, "when": when}
+    return _("%(who)s has answered %(name)s already, %(when)s. Then that is done.") % facts
 
 
 @allowed("enquiries.answer")
