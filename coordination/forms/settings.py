@@ -28,7 +28,7 @@ SECTIONS = (
         ),
     ),
     (_("Time for the role"), ("recommended_pct_coordinator", "recommended_pct_contact")),
-    (_("Messages and courses"), ("sms_from_hour", "sms_until_hour", "course_capacity")),
+    (_("Messages and courses"), ("sms_from_hour", "sms_until_hour", "messages_kept_days", "course_capacity")),
 )
 REST = _("What stands in the papers")
 

@@ -23,6 +23,9 @@ words.register(
         "handover.made": _("handed over what waited to somebody else"),
         "handover.ended": _("took back what had been handed over"),
         "person.language": _("chose a language"),
+        "notices.chosen": _("chose which messages to get, and when"),
+        "calendar.made": _("made a link to the calendar"),
+        "calendar.withdrawn": _("closed the link to the calendar"),
         "person.added": _("wrote in name and contact details"),
         "qualification.granted": _("registered a course as taken"),
     }

@@ -11,22 +11,23 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from datetime import time as clock_time
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from foundation.notices import planning
+from foundation.notices.choices import way_of
 from foundation.notices.clock import database_now
 from foundation.notices.errors import Away, Refused
+from foundation.notices.gathering import MOST, gather
+from foundation.notices.hours import next_gathering, quiet_until
 from foundation.notices.letters import Letter
-from foundation.notices.models import DueMark, Notice
+from foundation.notices.models import Choice, DueMark, Notice
 from foundation.notices.models.mark import mark
 from foundation.notices.posting import Post
 from foundation.notices.querysets import NoticeQuerySet
+from foundation.notices.recipients import channels_by
 from foundation.tenancy.context import enter
-from foundation.tenancy.settings import setting
 
 BACKOFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
 _log = logging.getLogger(__name__)
@@ -34,9 +35,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Claim:
-    """One notice in our hands. Without a letter it is settled already."""
+    """One notice in our hands, or those that go in one mail. Without a letter it is settled already."""
 
-    pk: uuid.UUID
+    pks: tuple[uuid.UUID, ...]
     owner: uuid.UUID
     attempts: int
     letter: Letter | None
@@ -59,14 +60,26 @@ def drain(municipality: uuid.UUID, seconds: float = 40.0) -> int:
 def _claim(municipality: uuid.UUID, channels: list[str]) -> Claim | None:
     """Take the oldest notice that is free, ask once more whether it is wanted, and write the letter."""
     with enter(municipality):
-        waiting = Notice.objects.ready(channels).order_by("try_at", "id")
-        notice = waiting.select_for_update(skip_locked=True).first()
+        ready = Notice.objects.ready(channels).order_by("try_at", "id")
+        free = ready.select_for_update(skip_locked=True)
+        notice = free.first()
         if notice is None:
             return None
-        claim = Claim(notice.pk, uuid.uuid4(), notice.attempts + 1, _settle(notice))
+        written = [(notice, _settle(notice))]
+        if written[0][1] and notice.gathered:
+            others = free.goes_with(notice)[: MOST - 1]
+            written += [(other, letter) for other in others if (letter := _settle(other))]
+        claim = _taken(written)
         if claim.letter:
-            Notice.objects.filter(pk=notice.pk).lease(claim.owner, settings.NOTICE_LEASE_SECONDS)
+            Notice.objects.filter(pk__in=claim.pks).lease(claim.owner, settings.NOTICE_LEASE_SECONDS)
         return claim
+
+
+def _taken(written: list[tuple[Notice, Letter | None]]) -> Claim:
+    notices, letters = [notice for notice, _letter in written], [letter for _notice, letter in written]
+    letter = gather(notices, letters) if letters[0] else None
+    attempts = max(notice.attempts for notice in notices) + 1
+    return Claim(tuple(notice.pk for notice in notices), uuid.uuid4(), attempts, letter)
 
 
 def _settle(notice: Notice) -> Letter | None:
@@ -76,6 +89,8 @@ def _settle(notice: Notice) -> Letter | None:
         with transaction.atomic():
             if not planning.is_wanted(notice):
                 row.cancel()
+                return None
+            if not _as_chosen(notice):
                 return None
             letter = None if notice.channel == Notice.Channel.IN_APP else notice.letter()
     except Exception:  # one notice must not stop the others
@@ -88,22 +103,36 @@ def _settle(notice: Notice) -> Letter | None:
         row.failed(Notice.Failure.NO_ADDRESS)
     elif notice.attempts > len(BACKOFF):  # whoever took it died each time
         row.failed(Notice.Failure.GAVE_UP, notice.detail)
-    elif morning := _morning(notice, database_now()):
+    elif morning := quiet_until(notice, database_now()):
         _wait(row, morning)
+    elif morning := _gathering(notice, letter, database_now()):
+        if row.gather(morning):
+            mark([morning])
     else:
         return letter
     return None
 
 
-def _morning(notice: Notice, now: datetime) -> datetime | None:
-    """When a text message may disturb: None for now. An answer to what the reader just did may come at any hour."""
-    if notice.channel != Notice.Channel.SMS or notice.what.at_once:
+def _as_chosen(notice: Notice) -> bool:
+    """By the way that its reader has chosen by now. False when it has gone that way already."""
+    way = way_of(notice.person, notice.what) if notice.person else ""
+    if not way or notice.channel == Notice.Channel.IN_APP:
+        return True
+    by = channels_by(notice.person, notice.what, way)
+    if not by or by[0] == notice.channel:
+        return True
+    Notice.objects.filter(pk=notice.pk).reroute(notice, by[0])
+    return notice.channel == by[0]
+
+
+def _gathering(notice: Notice, letter: Letter, now: datetime) -> datetime | None:
+    """When it goes out with the others: None for by itself, now. What would come too late is not kept for the morning."""
+    if notice.gathered or letter.channel != Notice.Channel.EMAIL or letter.attachments or not notice.person:
         return None
-    local, opens = timezone.localtime(now), setting("sms_from_hour")
-    if opens <= local.hour < setting("sms_until_hour"):
+    if way_of(notice.person, notice.what) != Choice.Way.DAILY:
         return None
-    day = local.date() + timedelta(days=local.hour >= opens)
-    return timezone.make_aware(datetime.combine(day, clock_time(opens)))
+    at = next_gathering(now)
+    return at if at < notice.expires_at else None
 
 
 def _wait(row: NoticeQuerySet, until: datetime, detail: str = "") -> None:
@@ -133,7 +162,7 @@ def _deliver(municipality: uuid.UUID, claim: Claim, post: Post) -> None:
 
 def _outcome(municipality: uuid.UUID, claim: Claim, write: Callable[[NoticeQuerySet], object]) -> None:
     with enter(municipality):
-        write(Notice.objects.held(claim.pk, claim.owner))
+        write(Notice.objects.held(claim.pks, claim.owner))
 
 
 def _retry(row: NoticeQuerySet, claim: Claim, words: str) -> None:

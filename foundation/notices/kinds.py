@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from foundation.notices.groups import GROUPS, SECURITY, Group
+
 LANGUAGES = ("nb", "nn", "en")
 FALLBACK = "nb"
 CHANNELS = ("email", "sms", "in_app")
@@ -49,11 +51,17 @@ class Kind:
     audience: tuple[str, ...]
     channels: tuple[str, ...]
     texts: dict[str, Text]
+    group: Group
     at_once: bool = False
     max_age: timedelta = timedelta(days=3)
 
     def text(self, language: str) -> Text:
         return self.texts.get(language) or self.texts[FALLBACK]
+
+    @property
+    def disturbs(self) -> bool:
+        """Whether it waits while the reader sleeps: not what they wait for, nor what they must know of at once."""
+        return not self.at_once and self.group.code != SECURITY
 
     @property
     def fields(self) -> frozenset[str]:
@@ -122,9 +130,17 @@ def _kind(entry: dict[str, Any]) -> Kind:
         audience=(audience,) if isinstance(audience, str) else tuple(audience),
         channels=channels,
         texts=texts,
+        group=_group(entry),
         at_once=entry.get("at_once", False),
         max_age=timedelta(hours=entry.get("max_age", 72)),
     )
+
+
+def _group(entry: dict[str, Any]) -> Group:
+    try:
+        return GROUPS[entry["group"]]
+    except KeyError as error:
+        raise BadText(f"{entry['key']} belongs to no group that people choose about") from error
 
 
 def _text(key: str, channels: tuple[str, ...], entry: dict[str, str]) -> Text:

@@ -70,7 +70,7 @@ def _house() -> tuple[str, Any]:
 def _settings_url(to: Any, address: Any) -> str:
     """Only somebody who can log in can choose."""
     try:
-        return address(reverse("messages")) if getattr(to, "user_id", None) else ""
+        return address(reverse("notice_choices")) if getattr(to, "user_id", None) else ""
     except NoReverseMatch:
         return ""
 

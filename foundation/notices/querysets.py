@@ -35,6 +35,10 @@ class NoticeQuerySet(models.QuerySet):
         """What somebody was promised and did not get."""
         return self.filter(state__in=["failed", "expired"])
 
+    def settled_before(self, moment: datetime) -> "NoticeQuerySet":
+        """Sent, failed or taken back, and not touched since. A year-old promise of what is still to come is none of these."""
+        return self.exclude(state="pending").filter(try_at__lt=moment, created_at__lt=moment)
+
     # What the drain asks
 
     def pending(self) -> "NoticeQuerySet":
@@ -51,9 +55,14 @@ class NoticeQuerySet(models.QuerySet):
         free = Q(lease_until=None) | Q(lease_until__lt=Now())
         return self.due().filter(free, channel__in=list(channels), expires_at__gt=Now())
 
-    def held(self, pk: uuid.UUID, owner: uuid.UUID) -> "NoticeQuerySet":
-        """Empty when the lease went to somebody else, or the promise was changed while we were sending."""
-        return self.filter(pk=pk, lease_owner=owner)
+    def held(self, pks: Iterable[uuid.UUID], owner: uuid.UUID) -> "NoticeQuerySet":
+        """Without those whose lease went to somebody else, or whose promise was changed while we were sending."""
+        return self.filter(pk__in=list(pks), lease_owner=owner)
+
+    def goes_with(self, notice: "Notice") -> "NoticeQuerySet":
+        """The others of the same reader that are gathered in one mail."""
+        mine = self.filter(person=notice.person, channel="email", gathered=True)
+        return mine.exclude(pk=notice.pk)
 
     # What becomes of them
 
@@ -79,6 +88,17 @@ class NoticeQuerySet(models.QuerySet):
 
     def again(self, at: datetime, detail: str = "") -> int:
         return self.pending().update(try_at=at, lease_until=None, lease_owner=None, detail=detail[:300])
+
+    def gather(self, at: datetime) -> int:
+        return self.pending().update(try_at=at, gathered=True, lease_until=None, lease_owner=None)
+
+    def reroute(self, notice: "Notice", channel: str) -> int:
+        """By another way, unless it goes that way already: then this one is not needed."""
+        twin = self.model.objects.filter(kind=notice.kind, key=notice.key, recipient=notice.recipient)
+        if twin.filter(channel=channel).exists():
+            return self.cancel()
+        notice.channel, notice.gathered, notice.attachments = channel, False, []
+        return self.pending().update(channel=channel, gathered=False, attachments=[])
 
     def let_go(self) -> int:
         """Nobody was reached, so the attempt does not count."""
@@ -129,6 +149,7 @@ class NoticeQuerySet(models.QuerySet):
                 state="pending",
                 try_at=draft.due_at,
                 attempts=0,
+                gathered=False,
                 lease_until=None,
                 lease_owner=None,  # who is sending the old one just now no longer holds it
                 message_id=uuid.uuid4(),

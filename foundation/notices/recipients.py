@@ -35,18 +35,33 @@ def identity(to: Recipient) -> str:
 
 def channels(to: Recipient, kind: Kind) -> list[str]:
     """What the person chose, as far as this kind can be sent so; and the page, for whoever has one."""
-    reached = _outward(to, kind)
+    from foundation.notices.choices import promised_way
+
+    return channels_by(to, kind, promised_way(to, kind) if isinstance(to, Person) else "")
+
+
+def channels_by(to: Recipient, kind: Kind, way: str) -> list[str]:
+    """`way` is what they chose for this group of messages, "" for how we reach them otherwise."""
+    if way == "in_app":
+        return ["in_app"]
+    reached = _outward(to, kind, {"daily": "email"}.get(way, way))
     on_page = isinstance(to, Person) and "in_app" in kind.channels
     return reached + ["in_app"] * on_page
 
 
-def _outward(to: Recipient, kind: Kind) -> list[str]:
-    chosen = to.channel if isinstance(to, Person) else "email" if to.email else "sms"
+def _outward(to: Recipient, kind: Kind, way: str) -> list[str]:
+    chosen = way or _usual(to)
     if chosen == Person.Channel.PAPER:
         return []  # somebody calls, or writes a letter
     able = {"email": bool(to.email), "sms": _can_text(to)}
     order = ("sms", "email") if chosen == "sms" else ("email", "sms")
     return [channel for channel in order if channel in kind.channels and able[channel]][:1]
+
+
+def _usual(to: Recipient) -> str:
+    if isinstance(to, Person):
+        return to.channel
+    return "email" if to.email else "sms"
 
 
 def _can_text(to: Recipient) -> bool:

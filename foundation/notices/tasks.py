@@ -5,7 +5,7 @@ import uuid
 from celery import shared_task
 
 from foundation.notices import drain as draining
-from foundation.notices import planning
+from foundation.notices import forgetting, planning
 from foundation.notices.clock import database_now
 from foundation.notices.models.mark import due_municipalities
 from foundation.tenancy.models import Municipality
@@ -34,6 +34,19 @@ def drain(municipality: str) -> None:
 def plan(municipality: str) -> None:
     if here := _active(municipality):
         planning.plan(here)
+
+
+@shared_task(base=PlatformTask, name="notices.forget", expires=3600)
+def forget() -> None:
+    """Some times a day: what is old goes, in one municipality after another."""
+    for municipality in Municipality.objects.active().values_list("pk", flat=True):
+        wake(forget_old, str(municipality))
+
+
+@shared_task(base=PlatformTask, name="notices.forget_old", expires=3600)
+def forget_old(municipality: str) -> None:
+    if here := _active(municipality):
+        forgetting.forget_old(here)
 
 
 def _active(municipality: str) -> uuid.UUID | None:

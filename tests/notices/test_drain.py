@@ -34,7 +34,7 @@ CALENDAR = ("kurs.ics", "text/calendar; method=REQUEST", "BEGIN:VCALENDAR\r\nEND
 @pytest.fixture(autouse=True)
 def _always_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests also run at night; test_night is about that."""
-    monkeypatch.setattr(draining, "_morning", lambda notice, now: None)
+    monkeypatch.setattr(draining, "quiet_until", lambda notice, now: None)
 
 
 @pytest.fixture

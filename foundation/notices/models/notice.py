@@ -65,6 +65,7 @@ class Notice(WalledModel):
     due_at = models.DateTimeField()
     try_at = models.DateTimeField()  # due_at, or later after a failed attempt
     expires_at = models.DateTimeField()
+    gathered = models.BooleanField(default=False)  # goes with the others of its reader in one mail
     state = models.CharField(max_length=9, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)

@@ -11,13 +11,18 @@ from django.db import DatabaseError, close_old_connections
 
 from foundation.notices import planning
 from foundation.notices.drain import drain
+from foundation.notices.forgetting import forget_old
 from foundation.notices.models.mark import due_municipalities
 from foundation.tenancy.models import Municipality
 
 _log = logging.getLogger(__name__)
 
 
+FORGET_AT = 2000  # some times a day, at ten seconds a round
+
+
 class Command(BaseCommand):
+    rounds = 0
     help = "Send the messages that are due, and plan the coming two days. --loop goes on until it is stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -37,6 +42,10 @@ class Command(BaseCommand):
         """False when something failed: the next round tries again, whatever it was."""
         try:
             active = list(Municipality.objects.active().values_list("pk", flat=True))
+            if self.rounds % FORGET_AT == 0:
+                for municipality in active:
+                    self._try(forget_old, municipality)
+            self.rounds += 1
             planned = [self._try(planning.plan, municipality) for municipality in active]
             return all(planned + [self._try(drain, municipality) for municipality in due_municipalities()])
         except DatabaseError:
