@@ -50,5 +50,5 @@ PLACES: dict[Place, Any] = {
     SECTOR: _("in their own sector"),
     WORKPLACE: _("at their own workplace"),
     PARTNER: _("for their own organisation"),
-    OWN: _("about themselves"),
+    OWN: _("what is one’s own"),
 }
