@@ -7,6 +7,7 @@ from coordination.views import (
     elements,
     handovers,
     home,
+    installing,
     languages,
     overview,
     settings,
@@ -18,6 +19,7 @@ from coordination.views import (
 # the start
 start = [
     path("", home.home, name="home"),
+    path("samspill.webmanifest", installing.manifest, name="manifest"),
     path("hva-venter/", waiting.what_waits, name="waiting"),
     path("oversikt/", overview.overview, name="overview"),
 ]
