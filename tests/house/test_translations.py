@@ -12,6 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils import dates, translation
 from django.utils.translation.template import templatize
 
 from foundation.audit import words
@@ -39,6 +40,9 @@ SAME = {
     "pause",
     "person",
 }
+
+
+DATE_WORDS = ("MONTHS", "MONTHS_3", "WEEKDAYS", "WEEKDAYS_ABBR")
 
 
 class Saying(NamedTuple):
@@ -216,3 +220,14 @@ def test_every_kind_of_reading_has_its_words() -> None:
     kinds = {call.text(3, "what") or "note" for call in calls("read") if len(call.node.args) > 1}
     assert {"page", "log"} <= kinds
     assert {f"read.{kind}" for kind in kinds} <= words.SAID.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_ours_takes_the_place_of_a_month_or_a_weekday(language: str) -> None:
+    """Django's dates are looked up by the same words: "May" as a heading made the fifth month "Kan"."""
+    with translation.override("en"):
+        words = {str(word) for name in DATE_WORDS for word in getattr(dates, name).values()}
+    taken = {first(message) for _path, message in messages(language) if message.context is None} & words
+
+    assert len(words) > 30
+    assert taken == set()
