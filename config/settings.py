@@ -270,6 +270,8 @@ ACCOUNT_RATE_LIMITS = {  # "_known": from a browser where the person has come in
     "request_login_code_known": "3/m/key,12/h/key",
     "reset_password": "20/m/ip,3/h/key",
     "reset_password_known": "3/h/key",
+    "calendar": "60/h/key",  # nor this: phones ask a few times a day, and some by way of one big address
+    "calendar_unknown": "120/m/ip",
     "interest": "20/h/ip",  # not allauth's: what visitors send from the portal
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

@@ -8,9 +8,11 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses import certificates, log_words, own_settings, permissions, telling  # noqa: F401
         from courses.shipped import courses
+        from foundation.events.feed import also
         from foundation.pages import navigation
         from foundation.pages.shipped import know_titles
 
+        also(telling.led)
         know_titles(course["title"] for course in courses())
 
         staff = {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +26,13 @@ def _fields(event: Event, person: Person) -> dict[str, Any]:
         "course": {"title": session.course if session else event.title},
         "sender": blank | signed | {"place": ""},
     }
+
+
+def led(person: Person) -> Q:
+    """Those whose leader this is: nobody signs up for holding a course."""
+    from courses.models import CourseSession
+
+    return Q(pk__in=CourseSession.objects.filter(leader=person).values("event"))
 
 
 def _url(event: Event, person: Person) -> str:

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.access.models import Appointment
+from foundation.events.feed import also
 from foundation.events.kinds import Words, describe
 from foundation.events.models import Event
 from foundation.people.models import Person
-from volunteers.models import FirstAssignment, GuidanceRequest, Volunteer
+from volunteers.models import Conversation, FirstAssignment, GuidanceRequest, Volunteer
 from volunteers.words import facts
 
 
@@ -35,8 +38,17 @@ def path_for(event: Event, person: Person) -> str:
     return reverse("visits") if event.kind == "first_assignment" else volunteer.get_absolute_url()
 
 
+def own_talks(person: Person) -> Q:
+    """First meetings, where nobody signs up: the volunteer's own, and those of the places a contact answers for."""
+    mine = Appointment.objects.current(timezone.localdate()).contacts().of(person)
+    talks = Conversation.objects.filter(event__isnull=False, withdrawn_at=None)
+    own = Q(volunteer__person=person) | Q(volunteer__workplace__in=mine.values("workplace"))
+    return Q(pk__in=talks.filter(own).values("event"))
+
+
 def describe_events() -> None:
     """Called when the house starts."""
+    also(own_talks)
     describe(
         "first_assignment",
         Words(

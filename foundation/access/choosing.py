@@ -34,12 +34,8 @@ def groups_for(member: Member) -> list[Group]:
 
 class NoticeChoices(forms.Form):
     quiet = forms.ChoiceField(label=gettext_lazy("When shall it be quiet?"), widget=forms.RadioSelect)
-    begins = forms.TypedChoiceField(
-        label=gettext_lazy("Quiet from"), choices=_HOURS, coerce=int, required=False
-    )
-    ends = forms.TypedChoiceField(
-        label=gettext_lazy("Quiet until"), choices=_HOURS, coerce=int, required=False
-    )
+    begins = forms.TypedChoiceField(label=gettext_lazy("My own hours: from"), choices=_HOURS, coerce=int)
+    ends = forms.TypedChoiceField(label=gettext_lazy("My own hours: until"), choices=_HOURS, coerce=int)
 
     def __init__(self, member: Member, *args: Any) -> None:
         super().__init__(*args)

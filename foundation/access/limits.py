@@ -28,6 +28,11 @@ def try_for(request: HttpRequest, action: str, user: User) -> RateLimitUsage | N
     return _consume(request, action, [user], str(user.pk))
 
 
+def try_reading(request: HttpRequest, action: str, key: str | None = None) -> bool:
+    """For an address that only reads, which is not counted otherwise: by its own key, else by where it is asked from."""
+    return ratelimit.consume(request, app=APP, action=action, key=key, limit_get=True) is not None
+
+
 def _consume(request: HttpRequest, action: str, users: list[User], key: str) -> RateLimitUsage | None:
     key = f"{current_id()}:{key}"
     known = devices.known(request)

@@ -1,5 +1,6 @@
 """Calendar files. They lie in people's shared calendars: a title, a time and a place, and nobody's name or reason."""
 
+from collections.abc import Iterable
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -27,6 +28,21 @@ def ics(event: "Event", attendee: Person | None = None) -> str:
     calendar.add_component(_entry(event, attendee))
     calendar.add_missing_timezones()
     return calendar.to_ical().decode()
+
+
+def whole(events: "Iterable[Event]", person: Person) -> str:
+    """What a phone subscribes to: in the reader's language, and asked for again a few times a day."""
+    with translation.override(person.reads):
+        calendar = icalendar.Calendar()
+        calendar.add("prodid", "-//Samspill//Samspill//NO")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("x-wr-calname", current().name)
+        calendar.add("x-published-ttl", "PT4H")
+        for event in events:
+            calendar.add_component(_entry(event, None))
+        calendar.add_missing_timezones()
+        return calendar.to_ical().decode()
 
 
 def method_of(event: "Event", attendee: Person | None) -> str:

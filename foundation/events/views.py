@@ -1,13 +1,23 @@
-"""The calendar file of one's own place."""
+"""The calendar file of one's own place, and the calendar that a phone subscribes to."""
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from allauth.core import ratelimit
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
 
-from foundation.access.gate import allowed, reach, visible
-from foundation.events.calendar import MIME, ics
+from foundation.access import limits
+from foundation.access.gate import allowed, public, reach, visible
+from foundation.access.links import LinkGone
+from foundation.events import feed
+from foundation.events.calendar import MIME, ics, whole
 from foundation.events.models import Participation
+from foundation.pages.answers import done, page
+from foundation.tenancy.context import current
 
 
 @allowed("events.calendar")
@@ -15,7 +25,70 @@ from foundation.events.models import Participation
 def participation_calendar(request: HttpRequest, participation_id: uuid.UUID) -> HttpResponse:
     rows = visible(request.member, "events.calendar", Participation).select_related("event", "person")
     mine = reach(request.member, "events.calendar", Participation, participation_id, rows=rows)
-    response = HttpResponse(ics(mine.event), content_type=f"{MIME}; charset=utf-8")
+    return _file(ics(mine.event))
+
+
+@allowed("account.see")
+@require_GET
+def calendar_address(request: HttpRequest) -> HttpResponse:
+    return page(request, "events/calendar_address.html", kept=feed.address_of(request.member.person))
+
+
+@allowed("account.see")
+@never_cache
+def calendar_address_new(request: HttpRequest) -> HttpResponse:
+    """The address is shown this once, since only its hash is kept."""
+    person = request.member.person
+    if request.method == "POST":
+        path = reverse("calendar_feed", args=[feed.make_address(person, by=request.member)])
+        url = current().url(path)
+        opens = f"webcal:{url.partition(':')[2]}"
+        return page(request, "events/calendar_address_made.html", url=url, opens=opens)
+    if feed.address_of(person) is None:
+        return page(request, "events/calendar_address.html", kept=None)
+    return page(
+        request,
+        "confirm.html",
+        title=_("Make a new address?"),
+        text=_("The one you have stops working, everywhere you have put it."),
+        submit=_("Make a new address"),
+        cancel_url=reverse("calendar_address"),
+    )
+
+
+@allowed("account.see")
+def calendar_address_closing(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        feed.close_address(request.member.person, by=request.member)
+        return done(request, "calendar_address", _("The address is closed."))
+    return page(
+        request,
+        "confirm.html",
+        title=_("Close the address?"),
+        text=_("The calendar in your phone is no longer kept up to date. You can make a new address later."),
+        submit=_("Close the address"),
+        cancel_url=reverse("calendar_address"),
+        color="danger",
+    )
+
+
+@public
+@require_safe
+def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """Asked for by a phone that logs in nowhere. Unknown, closed, and another municipality's are the same."""
+    try:
+        person = feed.reader_of(secret)
+    except LinkGone as gone:
+        if not limits.try_reading(request, "calendar_unknown"):
+            return ratelimit.respond_429(request)
+        raise Http404 from gone
+    if not limits.try_reading(request, "calendar", str(person.pk)):
+        return ratelimit.respond_429(request)
+    return _file(whole(feed.events_of(person, timezone.now()), person))
+
+
+def _file(text: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=f"{MIME}; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="samspill.ics"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -67,6 +67,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
 
 LINKS: dict[str, str] = {
     "account": "people.Person",
+    "calendar": "",
     "enquiry": "volunteers.Enquiry",
     "password": "people.Person",
     "first_meeting": "volunteers.Conversation",

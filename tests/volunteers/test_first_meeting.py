@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.audit.models import Entry
+from foundation.events.feed import make_address
 from foundation.events.models import Event
 from foundation.notices.models import Notice
 from foundation.tenancy.context import enter
@@ -388,3 +389,22 @@ def test_opening_the_guide_is_written_in_the_log(browser: Browser, ingrid: Volun
 @pytest.mark.parametrize(("who", "status"), [("jonas", 200), ("marit", 403), ("anne", 403), ("solrun", 404)])
 def test_who_may_open_the_guide(browser: Browser, ingrid: Volunteer, who: str, status: int) -> None:
     assert browser(who).get(at("first_meeting_guide", ingrid)).status_code == status
+
+
+def test_the_agreed_time_is_in_the_calendar_of_both_and_of_nobody_else(
+    cast: Cast, link: str, ingrid: Volunteer, visitor: Client
+) -> None:
+    assert visitor.post(link, choice(ingrid)).status_code == 303
+    with enter(ingrid.municipality):
+        people = {"ingrid": ingrid.person, "kari": cast.kari, "eirik": cast.eirik}
+        secrets = {who: make_address(person, by=person) for who, person in people.items()}
+    texts = {
+        who: visitor.get(f"/kalender/{secret}/samspill.ics").content.decode()
+        for who, secret in secrets.items()
+    }
+    assert {who: text.count("BEGIN:VEVENT") for who, text in texts.items()} == {
+        "ingrid": 1,
+        "kari": 1,
+        "eirik": 0,
+    }
+    assert "Solheim" not in texts["kari"]
