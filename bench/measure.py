@@ -63,9 +63,10 @@ def go(chosen: argparse.Namespace, postgres: Postgres, session: str, home: Path)
 
 
 def _again(target: Target) -> Target:
-    """The same questions anew; who has asked already does not ask again."""
-    left = list(target._next) if target.askers else []
-    return Target(**{name: getattr(target, name) for name in target.__dataclass_fields__} | {"askers": left})
+    """The same questions from the beginning; who has asked for a seat already does not ask again."""
+    if target.askers:
+        return target
+    return Target(**{name: getattr(target, name) for name in target.__dataclass_fields__})
 
 
 def pages(town: Town, web: Web) -> list[Target]:
