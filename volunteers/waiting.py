@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
+from foundation.notices.delivery import lost_mail
 from foundation.pages.moments import clock, day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
@@ -79,6 +80,7 @@ def with_reasons(steps: QuerySet) -> QuerySet:
             place=Subquery(firsts.values("event__place")[:1]),
             asked=Subquery(asked.values("text")[:1]),
             feedback=Subquery(calls.values("feedback")[:1]),
+            lost=lost_mail("volunteer__person", "volunteer__person__email"),
         )
     )
 
@@ -107,7 +109,7 @@ def row(step: CareStep, now: datetime, held_by: str = "") -> Waiting:
         tag=said.tag,
         since=step.opened_at,
         due=None if step.is_seasonal else step.due_at,
-        why=said.why if step.may_read or step.code == Step.INTERESTED else "",
+        why=_why(step, said),
         state_text=state_text(step, now),
         help_text=help_text,
         help_url=help_url,
@@ -118,6 +120,15 @@ def row(step: CareStep, now: datetime, held_by: str = "") -> Waiting:
         workplace_id=volunteer.workplace_id,
         held_by=held_by,
     )
+
+
+def _why(step: CareStep, said: "Said") -> str:
+    """First of all that mail does not arrive: then nothing that was sent helps."""
+    why = said.why if step.may_read or step.code == Step.INTERESTED else ""
+    if not step.lost:
+        return why
+    lost = _("Mail to %(name)s does not arrive: call.") % {"name": step.volunteer.first_name}
+    return f"{lost} {why}".strip()
 
 
 def letter_row(letter: ReferenceLetter) -> Waiting:

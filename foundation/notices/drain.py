@@ -18,7 +18,7 @@ from django.db import transaction
 from foundation.notices import planning
 from foundation.notices.choices import way_of
 from foundation.notices.clock import database_now
-from foundation.notices.errors import Away, Refused
+from foundation.notices.errors import Away, NoSuchAddress, Refused
 from foundation.notices.gathering import MOST, gather
 from foundation.notices.hours import next_gathering, quiet_until
 from foundation.notices.letters import Letter
@@ -41,6 +41,11 @@ class Claim:
     owner: uuid.UUID
     attempts: int
     letter: Letter | None
+
+    @property
+    def address(self) -> str:
+        """Of a mail: where it was not taken."""
+        return self.letter.to if self.letter and self.letter.channel == Notice.Channel.EMAIL else ""
 
 
 def drain(municipality: uuid.UUID, seconds: float = 40.0) -> int:
@@ -148,8 +153,9 @@ def _deliver(municipality: uuid.UUID, claim: Claim, post: Post) -> None:
     except Away:
         _outcome(municipality, claim, lambda row: row.let_go())
     except Refused as error:
-        words = str(error)
-        _outcome(municipality, claim, lambda row: row.failed(Notice.Failure.REFUSED, words))
+        words, unknown = str(error), isinstance(error, NoSuchAddress)
+        failure = Notice.Failure.NO_SUCH if unknown else Notice.Failure.REFUSED
+        _outcome(municipality, claim, lambda row: row.failed(failure, words, claim.address))
     except (
         Exception
     ) as error:  # asked to come back, cut off midway, or a fault of ours: the next attempt may do
@@ -167,7 +173,7 @@ def _outcome(municipality: uuid.UUID, claim: Claim, write: Callable[[NoticeQuery
 
 def _retry(row: NoticeQuerySet, claim: Claim, words: str) -> None:
     if claim.attempts > len(BACKOFF):
-        row.failed(Notice.Failure.GAVE_UP, words)
+        row.failed(Notice.Failure.GAVE_UP, words, claim.address)
         return
     pause = BACKOFF[claim.attempts - 1] * random.uniform(0.9, 1.1)
     _wait(row, database_now() + pause, words)

@@ -5,6 +5,10 @@ class Refused(Exception):
     """For good: this address will not take it. Nobody tries again."""
 
 
+class NoSuchAddress(Refused):
+    """The other side knows nobody by this address."""
+
+
 class NotNow(Exception):
     """The other side asked us to come back, or fell silent midway. Tried again after a while."""
 

@@ -1,5 +1,6 @@
 """E-mail by SMTP: one connection, opened when first needed and looked at before each letter."""
 
+import re
 import smtplib
 from email.utils import formataddr, parseaddr
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from foundation.notices.errors import Away, NotNow, Refused
+from foundation.notices.errors import Away, NoSuchAddress, NotNow, Refused
 from foundation.notices.letters import Letter
 
 _CLOSING = 421  # "service not available, closing channel" (RFC 5321 §4.2.3)
@@ -73,7 +74,17 @@ def _meaning(error: Exception) -> Exception:
         return Away(words)
     if isinstance(error, smtplib.SMTPSenderRefused):
         return NotNow(words)  # our own address: the operator's to mend, not the reader's
-    return Refused(words) if 500 <= code < 600 else NotNow(words)
+    if not 500 <= code < 600:
+        return NotNow(words)
+    return NoSuchAddress(words) if _is_unknown(error, code, words) else Refused(words)
+
+
+def _is_unknown(error: Exception, code: int, words: str) -> bool:
+    """By the finer code where there is one (RFC 3463: 5.1.x is about the address), else by what 550 mostly means."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    finer = re.match(r"5\.\d+\.\d+", words)
+    return finer[0].startswith("5.1.") if finer else code in (550, 551, 553)
 
 
 def _answer(error: Exception) -> tuple[int, str]:

@@ -83,8 +83,12 @@ class NoticeQuerySet(models.QuerySet):
             **({} if keep else _EMPTIED),
         )
 
-    def failed(self, failure: str, detail: str = "") -> int:
-        return self.pending().update(state="failed", failure=failure, detail=detail[:300], lease_until=None)
+    def failed(self, failure: str, detail: str = "", email: str = "") -> int:
+        """`email` is the address that was tried: it may be put right afterwards."""
+        tried = {"email": email} if email else {}
+        return self.pending().update(
+            state="failed", failure=failure, detail=detail[:300], lease_until=None, **tried
+        )
 
     def again(self, at: datetime, detail: str = "") -> int:
         return self.pending().update(try_at=at, lease_until=None, lease_owner=None, detail=detail[:300])

@@ -14,6 +14,7 @@ from foundation.access.gate import allowed, public, reach
 from foundation.access.links import Link, LinkGone, open_link
 from foundation.audit.models import read
 from foundation.events.calendar import ics
+from foundation.notices.delivery import Delivery, delivery
 from foundation.pages.answers import done, page
 from foundation.people.models import Workplace
 from volunteers import guide
@@ -35,8 +36,20 @@ def first_meeting_proposal(request: HttpRequest, volunteer_id: uuid.UUID) -> Htt
         return done(request, volunteer, _receipt(volunteer))
     offered = volunteer.conversations.ahead().select_related("event").first()
     return page(
-        request, "volunteers/first_meeting_proposal.html", form=form, volunteer=volunteer, offered=offered
+        request,
+        "volunteers/first_meeting_proposal.html",
+        form=form,
+        volunteer=volunteer,
+        offered=offered,
+        sent=offered and _sent(offered, volunteer),
     )
+
+
+def _sent(offered: Conversation, volunteer: Volunteer) -> Delivery | None:
+    """How it went with the times that were offered, or with the one that is agreed."""
+    if offered.is_agreed:
+        return delivery(volunteer.person, "meeting_accepted", about=[offered.event])
+    return delivery(volunteer.person, "meeting_proposed", about=[offered])
 
 
 def _receipt(volunteer: Volunteer) -> str:

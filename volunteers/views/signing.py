@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from foundation.access.gate import allowed
 from foundation.documents.models import Document
 from foundation.documents.signing import send_link
+from foundation.notices.delivery import delivery
 from foundation.pages.answers import done, page
 from volunteers import papers
 from volunteers.forms.papers import AgreementForm
@@ -26,7 +27,8 @@ def volunteer_papers(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespo
     issued = papers.newest_of(volunteer)
     rows = {kind: paper_row(issued.get(kind)) for kind in KINDS}
     unsent = [row for row in rows.values() if row["waits_for"] == "volunteer"]
-    return page(request, "volunteers/papers.html", volunteer=volunteer, unsent=unsent, **rows)
+    sent = delivery(volunteer.person, "documents_to_sign", about=list(issued.values()))
+    return page(request, "volunteers/papers.html", volunteer=volunteer, unsent=unsent, sent=sent, **rows)
 
 
 def paper_row(paper: Document | None) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Notice(WalledModel):
         CANCELLED = "cancelled", _("no longer needed")
 
     class Failure(models.TextChoices):
+        NO_SUCH = "no_such", _("The address does not exist. Ask for the right one, or call.")
         REFUSED = "refused", _("The address does not take our message. Check it with the person.")
         GAVE_UP = "gave_up", _("We tried for two days without getting through. Check the address, or call.")
         NO_ADDRESS = "no_address", _("There is no address to send it to. Write one, or call.")
@@ -50,7 +51,7 @@ class Notice(WalledModel):
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="notices")
     name = models.CharField(
         max_length=200, blank=True
-    )  # this and the next three: of somebody who is no Person
+    )  # this and the next three: of somebody who is no Person; the address also where it was refused
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, blank=True)

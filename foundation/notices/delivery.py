@@ -1,0 +1,106 @@
+"""How it went with what was sent, in a sentence for whoever waits for it, and what to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Case, CharField, F, Model, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.notices.clock import database_now
+from foundation.notices.models import Notice
+from foundation.notices.querysets import NoticeQuerySet
+from foundation.pages.moments import clock, day
+from foundation.people.models import Person
+
+Words = str | Promise
+_ASK = gettext_lazy("Ask for the right one, or call.")
+_FAILED: dict[str, tuple[Words, Words]] = {
+    Notice.Failure.NO_SUCH: (gettext_lazy("Did not arrive: the address does not exist."), _ASK),
+    Notice.Failure.REFUSED: (gettext_lazy("Did not arrive: the address does not take it."), _ASK),
+    Notice.Failure.GAVE_UP: (gettext_lazy("Did not arrive, though we tried for two days."), _ASK),
+    Notice.Failure.NO_ADDRESS: (gettext_lazy("Could not be sent: there is no address."), _ASK),
+    Notice.Failure.BROKEN: (gettext_lazy("Could not be written. We have been told."), ""),
+}
+_OUTWARD = [Notice.Channel.EMAIL, Notice.Channel.SMS]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    state: str  # as the tag `state` takes it
+    text: Words
+    help: Words = ""
+
+    @property
+    def is_lost(self) -> bool:
+        return self.state == "late"
+
+
+def delivery(person: Person, *kinds: str, about: list[Model] | None = None) -> Delivery | None:
+    """Of the newest that went, or goes, out to this person; None when nothing did."""
+    notices = Notice.objects.filter(person=person, channel__in=_OUTWARD).exclude(state=Notice.State.CANCELLED)
+    if kinds:
+        notices = notices.filter(kind__in=kinds)
+    if about is not None:
+        notices = notices.filter(about_id__in=[obj.pk for obj in about])
+    newest = notices.order_by("-created_at", "-id").first()
+    return _TOLD[newest.state](newest) if newest else None
+
+
+def _sent(notice: Notice) -> Delivery:
+    when = f"{day(notice.sent_at, 'plain')} {clock(notice.sent_at)}"
+    return Delivery("done", _("Sent %(when)s") % {"when": when})
+
+
+def _failed(notice: Notice) -> Delivery:
+    return Delivery("late", *_FAILED[notice.failure])
+
+
+def _expired(notice: Notice) -> Delivery:
+    return Delivery("late", _("Could not be sent in time."), _("Call instead."))
+
+
+def _pending(notice: Notice) -> Delivery:
+    when = {"when": f"{day(notice.try_at, 'plain')} {clock(notice.try_at)}"}
+    if notice.detail:
+        return Delivery(
+            "soon", _("Not there yet: the other side asks us to wait. We try again %(when)s.") % when
+        )
+    if notice.try_at > database_now():
+        return Delivery("planned", _("Goes out %(when)s") % when)
+    return Delivery("planned", _("On its way"))
+
+
+_TOLD: dict[str, Callable[[Notice], Delivery]] = {
+    Notice.State.SENT: _sent,
+    Notice.State.FAILED: _failed,
+    Notice.State.EXPIRED: _expired,
+    Notice.State.PENDING: _pending,
+}
+
+
+def lost_mail(person: str, email: str) -> Subquery:
+    """For a queryset, by the paths to a person and their address: why the last mail to that address was lost, or "".
+
+    It is about the address that was tried: a new one is taken to be good, and so is one that took a letter afterwards.
+    """
+    last = _outcomes().filter(person=OuterRef(person))
+    why = Case(When(email=OuterRef(email), then=F("failure")), default=Value(""), output_field=CharField())
+    return Subquery(last.values(why=why)[:1])
+
+
+def address_trouble(person: Person) -> Delivery | None:
+    """When mail to the address that we have does not arrive."""
+    last = _outcomes().filter(person=person).first()
+    if last is None or last.state != Notice.State.FAILED or last.email != person.email:
+        return None
+    return _failed(last)
+
+
+def _outcomes() -> NoticeQuerySet:
+    """Of mail, the newest first."""
+    settled = Notice.objects.filter(channel=Notice.Channel.EMAIL, state__in=["sent", "failed"])
+    settled = settled.exclude(failure=Notice.Failure.BROKEN)
+    return settled.order_by(Coalesce("sent_at", "try_at").desc(), "-id")
