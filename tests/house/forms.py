@@ -60,5 +60,7 @@ UNLOGGED: dict[str, str] = {
     "unsent": "forgets what was written and not sent",
     "role": "whose pages are shown, kept in the session",
     "document_check": "a question; nothing is changed",
+    "notice_choices": "to save what stands already is no deed; a change is logged",
+    "calendar_address_closing": "where none is open there is nothing to close; closing one is logged",
     "document_making": "asks the job once more; the paper is the same",
 }
