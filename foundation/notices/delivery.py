@@ -16,7 +16,7 @@ from foundation.pages.moments import clock, day
 from foundation.people.models import Person
 
 Words = str | Promise
-_ASK = gettext_lazy("Ask for the right one, or call.")
+_ASK = gettext_lazy("Ask for the right address, or call.")
 _FAILED: dict[str, tuple[Words, Words]] = {
     Notice.Failure.NO_SUCH: (gettext_lazy("Did not arrive: the address does not exist."), _ASK),
     Notice.Failure.REFUSED: (gettext_lazy("Did not arrive: the address does not take it."), _ASK),

@@ -19,7 +19,7 @@ from foundation.notices import planning
 from foundation.notices.choices import way_of
 from foundation.notices.clock import database_now
 from foundation.notices.errors import Away, NoSuchAddress, Refused
-from foundation.notices.gathering import MOST, gather
+from foundation.notices.gathering import MOST, alone_with, gather
 from foundation.notices.hours import next_gathering, quiet_until
 from foundation.notices.letters import Letter
 from foundation.notices.models import Choice, DueMark, Notice
@@ -66,13 +66,14 @@ def _claim(municipality: uuid.UUID, channels: list[str]) -> Claim | None:
     """Take the oldest notice that is free, ask once more whether it is wanted, and write the letter."""
     with enter(municipality):
         ready = Notice.objects.ready(channels).order_by("try_at", "id")
-        free = ready.select_for_update(skip_locked=True)
-        notice = free.first()
+        notice = ready.select_for_update(skip_locked=True).first()
         if notice is None:
             return None
+        if notice.gathered and not alone_with(notice.person_id):
+            return Claim((), uuid.uuid4(), 0, None)  # let go at once: the other one waits for this row
         written = [(notice, _settle(notice))]
         if written[0][1] and notice.gathered:
-            others = free.goes_with(notice)[: MOST - 1]
+            others = ready.goes_with(notice).select_for_update()[: MOST - 1]
             written += [(other, letter) for other in others if (letter := _settle(other))]
         claim = _taken(written)
         if claim.letter:

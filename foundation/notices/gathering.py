@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Sequence
 
+from django.db import connection
+
 from foundation.notices import letters
 from foundation.notices.kinds import kind
 from foundation.notices.letters import Letter
@@ -10,6 +12,13 @@ from foundation.notices.models import Notice
 from foundation.tenancy.context import current
 
 MOST = 100  # in one mail; the rest comes in the next
+
+
+def alone_with(person: uuid.UUID) -> bool:
+    """False while another worker gathers for this person: else each would take some, and there would be two mails."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 1))", [str(person)])
+        return cursor.fetchone()[0]
 
 
 def gather(notices: Sequence[Notice], written: Sequence[Letter]) -> Letter:

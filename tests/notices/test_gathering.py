@@ -1,6 +1,7 @@
 """Once a day: what came since yesterday in one mail, in the reader's language; nothing twice, and nothing lost."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -33,11 +34,14 @@ def ingrid(cast: Cast) -> Cast:
     return cast
 
 
+def fields_of(key: str) -> dict[str, Any]:
+    return {"course": {"title": f"Kurs {key}"}, "day": date(2026, 11, 26), "time": time(14)}
+
+
 def promise(cast: Cast, *keys: str, to: str = "ingrid", **given: object) -> None:
     with enter(cast.elvebyen):
         for key in keys:
-            fields = {"course": {"title": f"Kurs {key}"}, "day": date(2026, 11, 26), "time": time(14)}
-            notify(cast.all[to], "course_waiting_list", fields, f"/kurs/{key}/", key=key, **given)
+            notify(cast.all[to], "course_waiting_list", fields_of(key), f"/kurs/{key}/", key=key, **given)
 
 
 def half_past_seven(cast: Cast) -> None:

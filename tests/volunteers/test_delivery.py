@@ -47,7 +47,7 @@ def test_an_address_that_does_not_exist_shows_wherever_the_contact_looks(
     )
     own = page(browser, ingrid.get_absolute_url())
     assert f"at {ingrid.person.email} does not arrive." in own
-    assert "Ask for the right one, or call." in own
+    assert "Ask for the right address, or call." in own
     assert "does not arrive: call." in page(browser, "/hva-venter/")
 
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("no_such", "The address does not exist. Ask for the right one, or call."),
+                    ("no_such", "The address does not exist. Ask for the right address, or call."),
                     ("refused", "The address does not take our message. Check it with the person."),
                     ("gave_up", "We tried for two days without getting through. Check the address, or call."),
                     ("no_address", "There is no address to send it to. Write one, or call."),

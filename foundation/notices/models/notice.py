@@ -36,7 +36,7 @@ class Notice(WalledModel):
         CANCELLED = "cancelled", _("no longer needed")
 
     class Failure(models.TextChoices):
-        NO_SUCH = "no_such", _("The address does not exist. Ask for the right one, or call.")
+        NO_SUCH = "no_such", _("The address does not exist. Ask for the right address, or call.")
         REFUSED = "refused", _("The address does not take our message. Check it with the person.")
         GAVE_UP = "gave_up", _("We tried for two days without getting through. Check the address, or call.")
         NO_ADDRESS = "no_address", _("There is no address to send it to. Write one, or call.")
