@@ -42,22 +42,24 @@ NEXT: dict[str, str | Promise] = {
 
 @dataclass
 class Portrait:
+    """Of a volunteer who comes `marked` with what the member may do."""
+
     volunteer: Volunteer
     member: Member
     now: datetime
 
-    @cached_property
+    @property
     def may_read(self) -> bool:
         """What was said, and why the person came."""
-        return can(self.member, "volunteers.read_notes", self.volunteer)
+        return self.volunteer.may_read
 
-    @cached_property
+    @property
     def may_care(self) -> bool:
-        return can(self.member, "volunteers.care", self.volunteer)
+        return self.volunteer.may_care
 
-    @cached_property
+    @property
     def may_answer(self) -> bool:
-        return self.may_care or can(self.member, "enquiries.answer", self.volunteer)
+        return self.volunteer.may_care or self.volunteer.may_answer
 
     @cached_property
     def contact(self) -> Person | None:
@@ -172,7 +174,7 @@ class Portrait:
 
     @cached_property
     def story(self) -> list[Moment]:
-        return story(self.volunteer, self.member)
+        return story(self.volunteer)
 
     # Facts
 

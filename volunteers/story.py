@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models import CharField, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access.gate import visible
-from foundation.access.members import Member
 from foundation.documents.models import Signature
 from foundation.pages.moments import day
 from foundation.tenancy.words import word
@@ -37,17 +35,10 @@ class Moment:
         return self.moment or timezone.make_aware(datetime.combine(self.at, datetime.min.time()))
 
 
-def story(volunteer: Volunteer, member: Member) -> list[Moment]:
-    """Six queries at most. What was said is told only to those who may read it."""
-    here = _with_everything(volunteer, member)
+def story(here: Volunteer) -> list[Moment]:
+    """Five queries at most. What was said is told only to those who may read it: `here` comes marked with `may_read`."""
     parts = (_registered(here), _steps(here), _talks(here), _first_times(here), _papers(here), _person(here))
     return sorted((moment for part in parts for moment in part), key=lambda one: one.order, reverse=True)
-
-
-def _with_everything(volunteer: Volunteer, member: Member) -> Volunteer:
-    readable = visible(member, "volunteers.read_notes", Volunteer).filter(pk=OuterRef("pk"))
-    rows = Volunteer.objects.select_related("person", "workplace", "enquiry", "ending")
-    return rows.annotate(may_read=Exists(readable)).get(pk=volunteer.pk)
 
 
 def _made(at: datetime, title: str, **more: Any) -> Moment:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Model, Q
+from django.db.models import Case, Model, Q, When
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from foundation.access.members import SELF, Member, role_word
 from foundation.access.models import Appointment
 from foundation.access.places import MUNICIPALITY, PLACES, WORKPLACE, Place
 from foundation.access.roles import held_today, holder
-from foundation.people.models import Person
+from foundation.people.models import Person, Workplace
 
 
 @dataclass(frozen=True)
@@ -57,27 +57,37 @@ def who_may(action: str, obj: Model, today: date) -> list[Person]:
     roles, workplace = TABLES[action], workplace_of(obj)
     near = Q(workplace=None) | Q(workplace=workplace.pk if workplace else None)
     held = held_today([role for role in roles if role != SELF], today).filter(near)
+    people = [
+        (one, person)
+        for one in held.select_related("person__user", "deputy__user")
+        for person in dict.fromkeys((one.person, one.deputy, holder(one)))
+        if person and person.user_id
+    ]
     found: dict[Person, int] = {}
-    for one in held.select_related("person__user", "deputy__user"):
-        for person in (one.person, one.deputy, holder(one)):
-            if (
-                person
-                and person.user_id
-                and person not in found
-                and _reaches(one, person, roles[one.role], obj)
-            ):
-                found[person] = one.workplace_id is None
+    for (one, person), reaches in zip(people, _reach(people, roles, obj, workplace), strict=True):
+        if reaches:
+            found.setdefault(person, one.workplace_id is None)
     return sorted(found, key=lambda person: found[person])
 
 
-def _reaches(held: Appointment, person: Person, place: Place, obj: Model) -> bool:
-    if place is MUNICIPALITY:
-        return True
-    workplace = workplace_of(obj)
-    if place is WORKPLACE:
-        return bool(workplace) and held.workplace_id == workplace.pk
-    where = place(Member(person, person.user), held.role, type(obj))
-    return type(obj)._default_manager.filter(where, pk=obj.pk).exists()
+def _reach(
+    people: list[tuple[Appointment, Person]], roles: dict[str, Place], obj: Model, workplace: Workplace | None
+) -> list[bool]:
+    """What can be told by looking at the appointment is; the places that a room draws itself are one question for all."""
+    answers: dict[int, bool] = {}
+    drawn: dict[str, Q] = {}
+    for number, (held, person) in enumerate(people):
+        place = roles[held.role]
+        if place is MUNICIPALITY or place is WORKPLACE:
+            at_place = bool(workplace) and held.workplace_id == workplace.pk
+            answers[number] = place is MUNICIPALITY or at_place
+        else:
+            drawn[f"reach_{number}"] = place(Member(person, person.user), held.role, type(obj))
+    if drawn:
+        asked = {name: Case(When(where, then=True), default=False) for name, where in drawn.items()}
+        row = type(obj)._default_manager.filter(pk=obj.pk).annotate(**asked).values(*asked).first() or {}
+        answers |= {int(name.removeprefix("reach_")): value for name, value in row.items()}
+    return [answers.get(number, False) for number in range(len(people))]
 
 
 def names(action: str, obj: Model, reader: Member | None, also: Person | None = None) -> list[str]:

@@ -60,7 +60,7 @@ def current() -> "Municipality":
 def known(pk: uuid.UUID) -> "Municipality":
     from foundation.tenancy.models import Municipality
 
-    return remember(pk, lambda: Municipality.objects.get(pk=pk))
+    return remember(pk, lambda: Municipality.objects.prefetch_related("hosts").get(pk=pk))
 
 
 # Municipality rows are global, few and read on every request: a short memory per process, cleared when one is saved.

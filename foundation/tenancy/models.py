@@ -18,7 +18,7 @@ class MunicipalityQuerySet(models.QuerySet):
         base = conf.BASE_DOMAIN.partition(":")[0]
         slug = host.removesuffix(f".{base}") if host.endswith(f".{base}") else None
         own = models.Q(slug=slug) if slug else models.Q(hosts__name=host)
-        return self.active().filter(own).first()
+        return self.active().filter(own).prefetch_related("hosts").first()
 
 
 def every_language() -> list[str]:

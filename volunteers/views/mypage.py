@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from foundation.access.gate import allowed, is_in_use
+from foundation.access.gate import allowed, is_in_use, marked
 from foundation.access.invitations import invite
 from foundation.access.who_may import who_may
 from foundation.documents.models import Document
@@ -54,7 +54,9 @@ def _who_sees(relations: list[mine.Relation]) -> list[str]:
 def my_story(request: HttpRequest) -> HttpResponse:
     """Everything that is kept about me at one place, and who has read it."""
     person = request.member.person
-    volunteers = list(person.volunteering.select_related("workplace").order_by("-registered_at"))
+    rows = person.volunteering.select_related("person", "workplace", "enquiry", "ending")
+    rows = marked(rows, request.member, may_read="volunteers.read_notes")
+    volunteers = list(rows.order_by("-registered_at"))
     chosen = next((one for one in volunteers if str(one.pk) == request.GET.get("sted")), None)
     shown = chosen or next(iter(volunteers), None)
     return page(
@@ -62,7 +64,7 @@ def my_story(request: HttpRequest) -> HttpResponse:
         "volunteers/my_story.html",
         shown=shown,
         others=[one for one in volunteers if one != shown],
-        moments=story(shown, request.member) if shown else [],
+        moments=story(shown) if shown else [],
         facts=mine.facts_about(person),
         readings=mine.readings_about(person),
     )

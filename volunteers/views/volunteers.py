@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from foundation.access.gate import allowed, can, reach, visible
+from foundation.access.gate import allowed, can, marked, reach, visible
 from foundation.access.views.log import shown
 from foundation.audit.models import read
 from foundation.pages.answers import page, partial
@@ -39,6 +39,13 @@ def volunteers(request: HttpRequest) -> HttpResponse:
 def volunteer(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     """The next step first, then the wheel, then what has happened."""
     rows = visible(request.member, "volunteers.see", Volunteer).with_people().with_pause(request.member.today)
+    rows = marked(
+        rows.select_related("enquiry", "ending"),
+        request.member,
+        may_read="volunteers.read_notes",
+        may_care="volunteers.care",
+        may_answer="enquiries.answer",
+    )
     found = reach(request.member, "volunteers.see", Volunteer, volunteer_id, rows)
     if found.person == request.member.person:
         return redirect("my_page")
