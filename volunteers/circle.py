@@ -75,7 +75,8 @@ def _on(moment: datetime | date) -> dict[str, str]:
 
 
 def _by(moment: datetime) -> str:
-    return _("by %(day)s") % {"day": near(moment, "short")}
+    """Without the year: a sector has room for "by 12 Feb.", and the list beside it tells the rest."""
+    return _("by %(day)s") % {"day": near(moment, "short").removesuffix(f" {as_date(moment).year}")}
 
 
 def near(moment: datetime, how: str = "") -> str:

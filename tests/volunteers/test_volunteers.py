@@ -273,3 +273,11 @@ def test_time_alone_makes_a_step_late(ingrid: Volunteer, cast: Cast) -> None:
         time_machine.travel(oslo(2026, 12, 3, 15, 1), tick=False),
     ):
         assert states(ingrid)[3] == "late"
+
+
+def test_a_day_of_another_year_fits_in_its_sector(ingrid: Volunteer, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        ingrid.open_step(Step.TRAINING, due_at=timezone.now() + timedelta(days=400))
+        [sector] = [one for one in wheel_of(ingrid, timezone.now()).sectors if one.name == "Training"]
+    assert sector.when.startswith("by ")
+    assert "20" not in sector.when
