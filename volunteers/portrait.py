@@ -16,7 +16,7 @@ from foundation.access.members import Member
 from foundation.access.who_may import names
 from foundation.documents.models import Document
 from foundation.events.models import Event, Participation
-from foundation.notices.delivery import Delivery, address_trouble, delivery
+from foundation.notices.delivery import Delivery, newest
 from foundation.pages.moments import clock, day, span
 from foundation.pages.waiting import Waiting
 from foundation.people.models import Person
@@ -66,14 +66,18 @@ class Portrait:
         return self.volunteer.contact(self.member.today)
 
     @cached_property
-    def trouble(self) -> Delivery | None:
-        """When mail to the volunteer does not arrive."""
-        return address_trouble(self.volunteer.person) if self.may_care else None
+    def _newest(self) -> tuple[Delivery | None, Delivery | None]:
+        return newest(self.volunteer.person) if self.may_care else (None, None)
 
-    @cached_property
+    @property
     def sent(self) -> Delivery | None:
         """How it went with the newest message."""
-        return delivery(self.volunteer.person) if self.may_care else None
+        return self._newest[0]
+
+    @property
+    def trouble(self) -> Delivery | None:
+        """When mail to the volunteer does not arrive."""
+        return self._newest[1]
 
     # The next step
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Case, CharField, F, Model, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.notices.clock import database_now
 from foundation.notices.models import Notice
 from foundation.notices.querysets import NoticeQuerySet
 from foundation.pages.moments import clock, day
@@ -24,6 +24,7 @@ _FAILED: dict[str, tuple[Words, Words]] = {
     Notice.Failure.NO_ADDRESS: (gettext_lazy("Could not be sent: there is no address."), _ASK),
     Notice.Failure.BROKEN: (gettext_lazy("Could not be written. We have been told."), ""),
 }
+_RECENT = 30
 _OUTWARD = [Notice.Channel.EMAIL, Notice.Channel.SMS]
 
 
@@ -49,6 +50,20 @@ def delivery(person: Person, *kinds: str, about: list[Model] | None = None) -> D
     return _TOLD[newest.state](newest) if newest else None
 
 
+def newest(person: Person) -> tuple[Delivery | None, Delivery | None]:
+    """In one question: how it went with the newest message, and whether mail to the address that we have does not arrive."""
+    outward = Notice.objects.filter(person=person, channel__in=_OUTWARD).exclude(state=Notice.State.CANCELLED)
+    rows = list(outward.order_by("-created_at", "-id")[:_RECENT])
+    settled = [row for row in rows if row.channel == Notice.Channel.EMAIL and _tells_of_the_address(row)]
+    last = max(settled, key=lambda row: row.sent_at or row.try_at, default=None)
+    return (_TOLD[rows[0].state](rows[0]) if rows else None), _trouble(last, person)
+
+
+def _tells_of_the_address(row: Notice) -> bool:
+    failed = row.state == Notice.State.FAILED and row.failure != Notice.Failure.BROKEN
+    return failed or row.state == Notice.State.SENT
+
+
 def _sent(notice: Notice) -> Delivery:
     when = f"{day(notice.sent_at, 'plain')} {clock(notice.sent_at)}"
     return Delivery("done", _("Sent %(when)s") % {"when": when})
@@ -68,7 +83,7 @@ def _pending(notice: Notice) -> Delivery:
         return Delivery(
             "soon", _("Not there yet: the other side asks us to wait. We try again %(when)s.") % when
         )
-    if notice.try_at > database_now():
+    if notice.try_at > timezone.now():
         return Delivery("planned", _("Goes out %(when)s") % when)
     return Delivery("planned", _("On its way"))
 
@@ -93,7 +108,10 @@ def lost_mail(person: str, email: str) -> Subquery:
 
 def address_trouble(person: Person) -> Delivery | None:
     """When mail to the address that we have does not arrive."""
-    last = _outcomes().filter(person=person).first()
+    return _trouble(_outcomes().filter(person=person).first(), person)
+
+
+def _trouble(last: Notice | None, person: Person) -> Delivery | None:
     if last is None or last.state != Notice.State.FAILED or last.email != person.email:
         return None
     return _failed(last)
