@@ -1,5 +1,6 @@
 """The overview (NET-03): a row per workplace, each figure opens its list."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -9,6 +10,8 @@ from foundation.access.gate import allowed
 from foundation.pages.answers import partial
 from volunteers.figures import Figures, by_workplace
 
+PAGE = 50  # places; those who need help stand first, so the first page is the one that matters
+
 
 @allowed("overview.see")
 def overview(request: HttpRequest) -> HttpResponse:
@@ -16,11 +19,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     figures = by_workplace(request.member, timezone.now())
     contacts, coordinators = appointed(request.member.today)
     found = rows(request.member, figures, contacts, **form.chosen())
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return partial(
         request,
         "coordination/overview.html",
         "places",
-        rows=found,
+        rows=shown,
+        page_obj=shown,
         title=verdict(found),
         totals=totals(found),
         placeless=figures.get(None, Figures()),

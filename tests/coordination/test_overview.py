@@ -54,6 +54,16 @@ class TestRows:
         assert "Tor-Arne Myhre" in listed
         assert "Noen Andre" not in listed
 
+    def test_two_hundred_places_are_read_a_page_at_a_time_those_in_need_first(self, cast: Cast) -> None:
+        for number in range(60):
+            Workplace.objects.create(name=f"Åsen {number:02}")
+        ask(cast, "Tor-Arne Myhre", 14, cast.solsiden)
+        marit = cast.client_for("marit")
+        first, second = (marit.get(reverse("overview"), {"page": page}).context for page in (1, 2))
+        assert (len(first["rows"]), first["rows"][0].workplace) == (50, cast.solsiden)
+        assert not {row.workplace for row in first["rows"]} & {row.workplace for row in second["rows"]}
+        assert first["totals"].unanswered == second["totals"].unanswered == 1
+
     def test_a_place_without_a_contact_is_red_and_stands_first(self, cast: Cast) -> None:
         yesterday = timezone.localdate() - timedelta(days=1)
         Appointment.objects.get(person=cast.eirik, role="volunteer_contact").end(by=cast.marit, on=yesterday)

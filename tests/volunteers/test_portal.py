@@ -129,3 +129,14 @@ def test_as_many_questions_for_one_activity_as_for_thirty(visitor: Client, menu:
 
     assert_list_queries(visitor, reverse("portal"), make)
     assert_list_queries(visitor, reverse("activities"), make)
+
+
+def test_many_places_are_shown_some_at_a_time_and_all_when_asked(visitor: Client, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        for number in range(30):
+            Workplace.objects.create(name=f"Åsen {number:02}", published=True)
+        count = Workplace.objects.published().count()
+    html = visitor.get(reverse("portal")).text
+    assert f"See {count - 24} more places" in html
+    assert "Åsen 29" not in html
+    assert "Åsen 29" in visitor.get(reverse("portal"), {"alle": "1"}).text

@@ -15,19 +15,22 @@ from volunteers.menu import Menu
 from volunteers.places import company_of, places, shown_workplaces
 
 FIRST = 6  # activities on the front page, until the visitor has chosen
+PLACES = 24  # places on it, until the visitor asks for all
 
 
 @public
 @part_of("volunteer_contacts")
 def portal(request: HttpRequest) -> HttpResponse:
     menu, found = Menu(request.GET), places()
+    shown = found if "alle" in request.GET else found[:PLACES]
     menu.people = {place.workplace.pk: place.person for place in found}
     return partial(
         request,
         "volunteers/portal.html",
         "activity-list",
         **_list(menu, None if menu.chosen else FIRST),
-        places=found,
+        places=shown,
+        more_places=len(found) - len(shown),
         coordinator=coordinator(timezone.localdate()),
         reply_days=setting("reply_days"),
         followup_days=setting("followup_days"),
