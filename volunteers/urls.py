@@ -55,6 +55,9 @@ offered = [
 everybody = [
     path("frivillige/", volunteers.volunteers, name="volunteers"),
     path("frivillige/<uuid:volunteer_id>/", volunteers.volunteer, name="volunteer"),
+    path(
+        "frivillige/<uuid:volunteer_id>/opplysninger/", volunteers.volunteer_details, name="volunteer_details"
+    ),
     path("frivillige/<uuid:volunteer_id>/logg/", volunteers.volunteer_log, name="volunteer_log"),
 ]
 

@@ -281,3 +281,17 @@ def test_a_day_of_another_year_fits_in_its_sector(ingrid: Volunteer, cast: Cast)
         [sector] = [one for one in wheel_of(ingrid, timezone.now()).sectors if one.name == "Training"]
     assert sector.when.startswith("by ")
     assert "20" not in sector.when
+
+
+def test_the_contact_puts_right_how_somebody_is_reached(
+    browser: Browser, ingrid: Volunteer, cast: Cast
+) -> None:
+    url = reverse("volunteer_details", args=[ingrid.pk])
+    form = {"name": "Ingrid Solheim", "phone": "412 34 567", "email": "", "channel": "sms", "language": "nb"}
+    assert "e-mail" in browser("kari").post(url, form | {"phone": ""}).text
+    assert browser("kari").post(url, form).url == ingrid.get_absolute_url()
+    assert browser("eirik").get(url).status_code == 403
+    with enter(cast.elvebyen):
+        ingrid.person.refresh_from_db()
+        assert str(ingrid.person.phone) == "+4741234567"
+        assert Entry.objects.filter(verb="person.corrected", about_id=ingrid.person_id).count() == 1

@@ -59,6 +59,19 @@ class DetailsForm(forms.ModelForm):
         return person
 
 
+class TheirDetailsForm(DetailsForm):
+    """The same, filled in by somebody else."""
+
+    class Meta(DetailsForm.Meta):
+        labels = {
+            "name": _("Name"),
+            "phone": _("Phone"),
+            "email": _("E-mail"),
+            "channel": _("How do they want to hear from us?"),
+            "language": _("Which language do they read?"),
+        }
+
+
 class LetterWishForm(forms.Form):
     wish = forms.CharField(
         label=_("What will you use it for?"),

@@ -6,14 +6,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from foundation.access.gate import allowed, can, marked, reach, visible
 from foundation.access.views.log import shown
 from foundation.audit.models import read
-from foundation.pages.answers import page, partial
+from foundation.pages.answers import done, page, partial
 from foundation.people.models import Workplace
 from volunteers import listing
 from volunteers.forms.listing import VolunteerFilter
+from volunteers.forms.mypage import TheirDetailsForm
 from volunteers.models import Volunteer
 from volunteers.portrait import Portrait
 
@@ -33,6 +35,18 @@ def volunteers(request: HttpRequest) -> HttpResponse:
         filter=VolunteerFilter(request.GET, list(places)),
         may_enter=can(request.member, "enquiries.enter"),
     )
+
+
+@allowed("volunteers.care")
+def volunteer_details(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """Somebody tells a new number on the phone, or mail has come back."""
+    rows = visible(request.member, "volunteers.care", Volunteer).with_people()
+    found = reach(request.member, "volunteers.care", Volunteer, volunteer_id, rows)
+    form = TheirDetailsForm(request.POST or None, instance=found.person)
+    if form.is_valid():
+        form.save(by=request.member)
+        return done(request, found, _("Saved."))
+    return page(request, "volunteers/volunteer_details.html", volunteer=found, form=form)
 
 
 @allowed("volunteers.see")
