@@ -144,7 +144,7 @@ class Visitor:
         self.writes("E-posten din", self.email)
         self.writes("Passord", PASSWORD)
         self.presses("Logg inn")
-        self.reads("Koden fra appen")
+        self.reads("Én ting til, så vi vet at det er deg")
         self.writes("Koden fra appen", code_now())
         self.presses("Gå videre")
 

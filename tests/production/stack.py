@@ -109,6 +109,7 @@ class Stack:
             "DATABASE_URL": address,
             "EMAIL_USE_TLS": "",
             "NOTICE_LEASE_SECONDS": "5",
+            "REDIS_PREFIX": "",  # a Redis of its own: nobody to be told apart from
             "BIND": "127.0.0.1",
         }
         inherited = {name: value for name, value in os.environ.items() if name != "OWNER_DATABASE_URL"}
