@@ -141,7 +141,7 @@ def signs(story: Story) -> None:
     _makes_the_papers(kari)
     kari.presses("Send til Sunniva")
     kari.is_told("Sunniva får en lenke til å lese og signere.")
-    sunniva.opens_link(story.house.letter(sunniva.email, "To papirer før første gang"))
+    sunniva.opens_link(story.house.letter(sunniva.email, "Noe å lese og signere før første gang"))
     for title in PAPERS:
         sunniva.reads(title)
         _puts_her_name(sunniva)
@@ -189,7 +189,7 @@ def comes_in(story: Story) -> None:
     sunniva.logs_in_by_mailed_code()
     sunniva.reads("Hei, Sunniva")
     for name in ("Kari Nygård", "Jonas Berg"):
-        sunniva.sees(re.compile(name), sunniva.part("Kontakten din"))
+        sunniva.sees(re.compile(name), sunniva.part("Frivillighetskontakten din"))
     for deed in ("Be om en prat", "Ta en pause", "Be om attest", "Avslutte"):
         sunniva.sees(deed, sunniva.part("Trenger du noe?"))
     for title in PAPERS:
