@@ -20,6 +20,7 @@ from coordination.views import (
 start = [
     path("", home.home, name="home"),
     path("samspill.webmanifest", installing.manifest, name="manifest"),
+    path("favicon.ico", installing.icon, name="icon"),
     path("hva-venter/", waiting.what_waits, name="waiting"),
     path("oversikt/", overview.overview, name="overview"),
 ]

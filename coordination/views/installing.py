@@ -1,6 +1,6 @@
 """Samspill as an app on the phone: a name, a picture and where it begins. Nothing is kept on the phone itself."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -37,4 +37,12 @@ def manifest(request: HttpRequest) -> HttpResponse:
     }
     response = JsonResponse(said, content_type="application/manifest+json")
     patch_cache_control(response, public=True, max_age=3600)
+    return response
+
+
+@public
+def icon(request: HttpRequest) -> HttpResponse:
+    """What a browser asks for beside every answer that names no icon of its own: a calendar file, a paper, a plain text."""
+    response = HttpResponsePermanentRedirect(static("samspill/mark.svg"))
+    patch_cache_control(response, public=True, max_age=86400)
     return response

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 
 from config.urls import handler400, handler403, handler404, handler500  # noqa: F401
+from coordination.views.installing import icon
 from foundation.access.gate import allowed, public, reach
 from foundation.access.models import Appointment
 
@@ -39,6 +40,7 @@ def write(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("skriv/", write, name="write"),
     path("", home, name="home"),
+    path("favicon.ico", icon, name="icon"),
     path("folk/", staff, name="staff"),
     path("folk/<uuid:pk>/slutt/", ending, name="ending"),
     path("konto/", include("foundation.access.urls")),
