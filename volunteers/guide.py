@@ -15,9 +15,9 @@ from foundation.documents import fields as known
 from foundation.documents.issuing import language_of, version_of
 from foundation.documents.merging import fill
 from volunteers.models import Activity, Conversation, GuidePoint, Volunteer
-from volunteers.models.conversation import SECTIONS
 
 KIND = "first_conversation_guide"
+SECTIONS = ("who_we_are", "who_you_are", "motivation", "what_you_may_meet", "role", "tasks", "practical")
 _HEADING = re.compile(r"^## (?:(\d+)\.\s*)?(.+)$")
 _POINT = re.compile(r"^[-*] \[ \] (.+)$")
 _SIGNS = re.compile(r"\\(.)|\*\*")

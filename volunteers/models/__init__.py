@@ -1,9 +1,11 @@
 from volunteers.models.activity import Activity, ActivityType
-from volunteers.models.conversation import Conversation, GuidePoint, MeetingTime
+from volunteers.models.conversation import Conversation
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
 from volunteers.models.guidance import GuidanceRequest
+from volunteers.models.guide_point import GuidePoint
 from volunteers.models.letter import ReferenceLetter
+from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.pause import Pause
 from volunteers.models.start import Agreement, FirstAssignment
 from volunteers.models.step import CareStep, Step

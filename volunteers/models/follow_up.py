@@ -1,0 +1,99 @@
+"""The follow-up call: what the department says before it, and what was said in it (VOL-43, VOL-44)."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from foundation.audit.models import record
+from foundation.tenancy.settings import setting
+from volunteers.deadlines import closing, day_deadline
+from volunteers.models.step import Step
+from volunteers.models.volunteer import Volunteer
+
+
+class FollowUp:
+    """The part of `Conversation` that is a talk after the start."""
+
+    @classmethod
+    def waiting_call(cls, volunteer: Volunteer) -> Self:
+        """The call to come, with what the department has said so far; unsaved when nothing is written yet."""
+        calls = volunteer.conversations.filter(kind=cls.Kind.FOLLOW_UP, held_at=None)
+        return calls.first() or cls(volunteer=volunteer, kind=cls.Kind.FOLLOW_UP)
+
+    @classmethod
+    @transaction.atomic
+    def note_feedback(cls, volunteer: Volunteer, text: str, said_by: str, by: Any) -> Self:
+        """What the department says, kept until the call and shown during it (VOL-43)."""
+        volunteer.lock()
+        conversation = cls.waiting_call(volunteer)
+        conversation.feedback, conversation.feedback_by_name = text, said_by or by.name
+        conversation.feedback_at = timezone.now()
+        conversation.save()
+        record(by, "follow_up.feedback", conversation, about=volunteer.person)
+        return conversation
+
+    @classmethod
+    @transaction.atomic
+    def call(cls, volunteer: Volunteer, by: Any, at: datetime | None = None) -> Self:
+        """One POST: «we have talked». The fuller record may stay empty (VOL-44).
+
+        Whoever is on trial is called again before it ends (VOL-31).
+        """
+        volunteer.lock()
+        at = at or timezone.now()
+        open_ = volunteer.steps.open().filter(code=Step.FOLLOW_UP).exists()
+        just_now = volunteer.conversations.filter(
+            kind=cls.Kind.FOLLOW_UP, held_at__date=timezone.localdate(at)
+        )
+        if not open_ and (double := just_now.first()):
+            return double
+        conversation = cls.waiting_call(volunteer)
+        conversation.held_at, conversation.held_by_name = at, by.name
+        conversation.save()
+        volunteer.finish_step(Step.FOLLOW_UP, by=by, at=at)
+        conversation._next_call()
+        return conversation
+
+    @transaction.atomic
+    def write_down(self, by: Any, **fields: Any) -> None:
+        """The call's record; «next time we talk» opens the next call, and so does a change that was agreed."""
+        self.volunteer.lock()
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
+        record(by, "follow_up.written", self, about=self.volunteer.person, changes={"fields": sorted(fields)})
+        self._next_call()
+
+    def _next_call(self) -> None:
+        """The day they agreed; else a week after a change, else before a trial period runs out."""
+        volunteer, day = self.volunteer, timezone.localdate(self.held_at)
+        trial = volunteer.agreements.on_trial(day).order_by("trial_until").first()
+        note = ""
+        if self.next_on:
+            due_at = closing(self.next_on)
+        elif self.changes:
+            due_at, note = (
+                day_deadline(self.held_at, setting("followup_days")),
+                gettext("How did the change work?"),
+            )
+        elif trial:
+            due_at, note = (
+                closing(trial.trial_until),
+                gettext("The trial period ends: talk, and go on or stop."),
+            )
+        else:
+            return
+        volunteer.open_step(Step.FOLLOW_UP, due_at=due_at, note=note)
+
+    @transaction.atomic
+    def undo_call(self, by: Any) -> None:
+        """They have not talked after all: the call waits again, with what was written."""
+        self.volunteer.lock()
+        self.held_at, self.held_by_name = None, ""
+        self.save(update_fields=["held_at", "held_by_name"])
+        done = self.volunteer.steps.done().filter(code=Step.FOLLOW_UP).order_by("done_at", "id").last()
+        if done:
+            done.reopen(by)
