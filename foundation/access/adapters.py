@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Codes only, sent on commit and stored nowhere. Anything else would be a flow that we do not offer."""
         if template_prefix != "account/email/login_code":
-            raise NotImplementedError(f"no words are written for {template_prefix}")
+            raise LookupError(f"no words are written for {template_prefix}")
         mail_code(email, context["code"], minutes=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60)
 
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from foundation.access import devices
 from foundation.access.sealing import InvalidToken, seal, unseal
+from foundation.pages.posted import posted
 
 UNSENT, SECONDS, MOST = "unsent", 60 * 60, 64_000
-_SECRET = re.compile(r"password|code|credential|secret")
 _SENTENCE = re.compile(r"[^\W\d_]\S*\s+\S")  # words, not a choice or a key
 
 
@@ -39,9 +39,8 @@ class Unsent:
 def keep(request: HttpRequest, page: str, told: str = "") -> bool:
     """Keep what was posted. False when there is nothing to keep, or nobody to keep it for."""
     whose = devices.mark_of(request.user) if request.user.is_authenticated else devices.whose(request)
-    fields = [[name, value] for name, values in request.POST.lists() for value in values]
-    fields = [[name, value] for name, value in fields if name != "csrfmiddlewaretoken"]
-    if not whose or any(_SECRET.search(name) for name, _value in fields):
+    fields = [[name, value] for name, value in posted(request) if name != "csrfmiddlewaretoken"]
+    if not whose:
         return False
     unsent = Unsent(whose, request.get_full_path(), page, fields, has_files=bool(request.FILES))
     said = json.dumps(asdict(unsent))

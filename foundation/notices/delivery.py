@@ -24,7 +24,6 @@ _FAILED: dict[str, tuple[Words, Words]] = {
     Notice.Failure.NO_ADDRESS: (gettext_lazy("Could not be sent: there is no address."), _ASK),
     Notice.Failure.BROKEN: (gettext_lazy("Could not be written. We have been told."), ""),
 }
-_RECENT = 30
 _OUTWARD = [Notice.Channel.EMAIL, Notice.Channel.SMS]
 
 
@@ -34,34 +33,34 @@ class Delivery:
     text: Words
     help: Words = ""
 
-    @property
-    def is_lost(self) -> bool:
-        return self.state == "late"
-
 
 def delivery(person: Person, *kinds: str, about: list[Model] | None = None) -> Delivery | None:
     """Of the newest that went, or goes, out to this person; None when nothing did."""
-    notices = Notice.objects.filter(person=person, channel__in=_OUTWARD).exclude(state=Notice.State.CANCELLED)
+    notices = _outward(person)
     if kinds:
         notices = notices.filter(kind__in=kinds)
     if about is not None:
         notices = notices.filter(about_id__in=[obj.pk for obj in about])
-    newest = notices.order_by("-created_at", "-id").first()
-    return _TOLD[newest.state](newest) if newest else None
+    last = notices.first()
+    return _TOLD[last.state](last) if last else None
 
 
 def newest(person: Person) -> tuple[Delivery | None, Delivery | None]:
     """In one question: how it went with the newest message, and whether mail to the address that we have does not arrive."""
+    last = _outward(person).annotate(lost=lost_mail("person", "person__email")).first()
+    if last is None:
+        return None, None
+    return _TOLD[last.state](last), _lost(last.lost) if last.lost else None
+
+
+def _outward(person: Person) -> NoticeQuerySet:
+    """What goes out of the house to this person, the newest first."""
     outward = Notice.objects.filter(person=person, channel__in=_OUTWARD).exclude(state=Notice.State.CANCELLED)
-    rows = list(outward.order_by("-created_at", "-id")[:_RECENT])
-    settled = [row for row in rows if row.channel == Notice.Channel.EMAIL and _tells_of_the_address(row)]
-    last = max(settled, key=lambda row: row.sent_at or row.try_at, default=None)
-    return (_TOLD[rows[0].state](rows[0]) if rows else None), _trouble(last, person)
+    return outward.order_by("-created_at", "-id")
 
 
-def _tells_of_the_address(row: Notice) -> bool:
-    failed = row.state == Notice.State.FAILED and row.failure != Notice.Failure.BROKEN
-    return failed or row.state == Notice.State.SENT
+def _lost(failure: str) -> Delivery:
+    return Delivery("late", *_FAILED[failure])
 
 
 def _sent(notice: Notice) -> Delivery:
@@ -70,7 +69,7 @@ def _sent(notice: Notice) -> Delivery:
 
 
 def _failed(notice: Notice) -> Delivery:
-    return Delivery("late", *_FAILED[notice.failure])
+    return _lost(notice.failure)
 
 
 def _expired(notice: Notice) -> Delivery:
@@ -104,17 +103,6 @@ def lost_mail(person: str, email: str) -> Subquery:
     last = _outcomes().filter(person=OuterRef(person))
     why = Case(When(email=OuterRef(email), then=F("failure")), default=Value(""), output_field=CharField())
     return Subquery(last.values(why=why)[:1])
-
-
-def address_trouble(person: Person) -> Delivery | None:
-    """When mail to the address that we have does not arrive."""
-    return _trouble(_outcomes().filter(person=person).first(), person)
-
-
-def _trouble(last: Notice | None, person: Person) -> Delivery | None:
-    if last is None or last.state != Notice.State.FAILED or last.email != person.email:
-        return None
-    return _failed(last)
 
 
 def _outcomes() -> NoticeQuerySet:

@@ -1,6 +1,5 @@
 """Error pages that help: what happened, and who or where to go to. `config/urls.py` names these views."""
 
-import re
 import sys
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from foundation.pages.posted import posted
 from foundation.pages.request_id import current_id
 
 
@@ -61,9 +61,7 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 def _away(request: HttpRequest) -> HttpResponse:
     """What was sent goes back with the page, with the token it came with, so that nobody writes it twice."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    if request.FILES or any(_SECRET.search(name) for name, _value in fields):
-        fields = []
+    fields = [] if request.FILES else posted(request)
     context = {"fields": fields, "path": request.get_full_path(), "request_id": current_id()}
     language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     with translation.override(
@@ -71,9 +69,6 @@ def _away(request: HttpRequest) -> HttpResponse:
     ):
         html = render_to_string("errors/away.html", context)
     return HttpResponse(html, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "30"})
-
-
-_SECRET = re.compile(r"password|code|credential|secret")
 
 
 def _page(request: HttpRequest, template: str, status: HTTPStatus, **context: Any) -> HttpResponse:
