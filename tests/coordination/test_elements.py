@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination.waiting import everything
-from courses.models import Course, CourseSession
-from courses.seeding import seed_courses
+from courses.models import CourseSession
 from foundation.access.gate import NotInUse, can, is_shown, visible
 from foundation.audit.models import Entry
 from foundation.events.models import Event
@@ -19,6 +18,7 @@ from foundation.tenancy import elements
 from foundation.tenancy.context import enter
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
+from tests.coordination.sessions import introduction
 from volunteers.models import CareStep, Step, Volunteer
 
 pytestmark = pytest.mark.usefixtures("elvebyen")
@@ -36,20 +36,7 @@ def marit(cast: Cast) -> Client:
 
 @pytest.fixture
 def session(cast: Cast) -> CourseSession:
-    """A course in two days, with Ingrid on the list."""
-    seed_courses("nb")
-    start = timezone.now() + timedelta(days=2)
-    planned = CourseSession.plan(
-        Course.objects.get(code="introduction"),
-        starts_at=start,
-        ends_at=start + timedelta(hours=3),
-        place="Biblioteket",
-        capacity=10,
-        leader=cast.marit,
-        by=cast.marit,
-    )
-    planned.event.sign_up(cast.ingrid, by=cast.ingrid)
-    return planned
+    return introduction(cast, days=2)
 
 
 @pytest.mark.parametrize(("variant", "count", "cross_sector"), [("seven", 7, True), ("six", 6, False)])

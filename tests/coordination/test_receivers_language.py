@@ -1,15 +1,12 @@
 """What is sent and made speaks the receiver's language, whoever caused it and wherever it is done (SYS-06)."""
 
 import subprocess
-from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
-from django.utils import timezone, translation
+from django.utils import translation
 
-from courses.models import Course, CourseSession
-from courses.seeding import seed_courses
 from foundation.documents.issuing import issue
 from foundation.documents.making import make
 from foundation.documents.models import Document
@@ -19,6 +16,7 @@ from foundation.people.models import Person
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from tests.cast import Cast
+from tests.coordination.sessions import introduction
 from tests.documents.conftest import files  # noqa: F401  (each test has its own folder for made files)
 
 #: What the municipality writes in, what the person has chosen, and what they therefore read.
@@ -34,19 +32,8 @@ def signed_up(cast: Cast, town: str, chosen: str, channel: str = "email") -> Non
     """Done by somebody who reads English, in a request that speaks English."""
     Municipality.objects.filter(pk=cast.elvebyen.pk).update(default_language=town)
     with enter(cast.elvebyen), translation.override("en"):
-        seed_courses("nb")
         Person.objects.filter(pk=cast.ingrid.pk).update(language=chosen, channel=channel)
-        start = timezone.now() + timedelta(days=20)
-        session = CourseSession.plan(
-            Course.objects.get(code="introduction"),
-            starts_at=start,
-            ends_at=start + timedelta(hours=3),
-            place="Biblioteket",
-            capacity=10,
-            leader=cast.marit,
-            by=cast.marit,
-        )
-        session.event.sign_up(Person.objects.get(pk=cast.ingrid.pk), by=cast.marit)
+        introduction(cast, days=20)
 
 
 @READER

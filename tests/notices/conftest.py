@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from foundation.notices import posting
+from foundation.notices import drain, posting
 
 
 @pytest.fixture
@@ -24,3 +24,9 @@ def _whole_breakers() -> Iterator[None]:
     yield
     for breaker in posting.BREAKERS.values():
         breaker.reached()
+
+
+@pytest.fixture
+def daytime(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that also run at night; test_night is about that."""
+    monkeypatch.setattr(drain, "quiet_until", lambda notice, now: None)

@@ -9,7 +9,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from foundation.notices.choices import choose
 from foundation.notices.clock import database_now
-from foundation.notices.models import DueMark, Notice
+from foundation.notices.models import Notice
 from foundation.notices.models.mark import mark
 from foundation.notices.outbox import notify
 from foundation.people.models import Person
@@ -17,8 +17,8 @@ from foundation.tenancy.context import enter
 from tests.cast import Cast
 from tests.figures import told
 from tests.notices.test_gathering import fields_of
-from tests.notices.test_worker import Ticker, states
-from tests.notices.workers import Broker, Sink, environment, wait_for, worker
+from tests.notices.test_worker import states
+from tests.notices.workers import Broker, Sink, murders
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE, EACH, KILLS, PROCESSES = 120, 3, 3, 2
@@ -59,15 +59,7 @@ def test_workers_that_die_lose_nothing_of_what_is_gathered(cast: Cast, tmp_path:
     wanted = gathered(cast)
     broker, log = Broker(tmp_path / "broker"), tmp_path / "worker.log"
     with Reader(seconds=0.02) as sink:
-        env = environment(NOTICE_LEASE_SECONDS="4", **sink.env, **broker.env)
-        tick = Ticker(broker)
-        for kill in range(1, KILLS + 1):
-            with worker(env, log, PROCESSES) as victim:
-                goal = kill * PEOPLE // (KILLS + 1)
-                assert wait_for(lambda: len(sink.recipients) >= goal, 120, 0.005, tick), log.read_text()  # noqa: B023
-                victim.kill()
-        with worker(env, log, PROCESSES):
-            done = wait_for(lambda: states(cast) == {"sent"} and not DueMark.objects.exists(), 120, 0.2, tick)
+        done = murders(sink, broker, log, PEOPLE, KILLS, PROCESSES, until=lambda: states(cast) == {"sent"})
     told(
         f"{len(wanted)} messages gathered for {PEOPLE} people, {KILLS} times kill -9: {len(wanted - sink.lines)} lost, "
         f"{sink.doubles} letters twice"

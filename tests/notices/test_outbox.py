@@ -1,4 +1,4 @@
-"""Promising, promising again, taking back. The deed is real; what is sent is looked at in test_drain."""
+"""Promising, promising again, taking back. The deed is real; what is sent is looked at in test_letters and test_drain."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta

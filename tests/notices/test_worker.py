@@ -24,7 +24,7 @@ from foundation.notices.querysets import NoticeQuerySet
 from foundation.tenancy.context import enter
 from tests.cast import Cast
 from tests.figures import told
-from tests.notices.workers import Broker, Process, Sink, environment, wait_for, worker
+from tests.notices.workers import Broker, Process, Sink, environment, murders, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,29 +57,20 @@ def interrupted(cast: Cast) -> int:
 
 
 def test_a_thousand_reminders_survive_three_murders(cast: Cast, tmp_path: Path) -> None:
-    murders(cast, tmp_path, reminders=1000, kills=3, processes=2)
+    survive(cast, tmp_path, reminders=1000, kills=3, processes=2)
 
 
 @pytest.mark.long
 def test_ten_thousand_reminders_survive_twenty_murders(cast: Cast, tmp_path: Path) -> None:
-    murders(cast, tmp_path, reminders=10_000, kills=20, processes=4)
+    survive(cast, tmp_path, reminders=10_000, kills=20, processes=4)
 
 
-def murders(cast: Cast, tmp_path: Path, reminders: int, kills: int, processes: int) -> None:
-    """Again and again all processes of the worker are killed at once, in the midst of their work."""
+def survive(cast: Cast, tmp_path: Path, reminders: int, kills: int, processes: int) -> None:
     wanted = promise(cast, "elvebyen", reminders // 2) | promise(cast, "fjordvik", reminders // 2)
     broker, log = Broker(tmp_path / "broker"), tmp_path / "worker.log"
     began = time.monotonic()
     with Sink(seconds=0.01) as sink:
-        env = environment(NOTICE_LEASE_SECONDS="4", **sink.env, **broker.env)
-        tick = Ticker(broker)
-        for kill in range(1, kills + 1):
-            with worker(env, log, processes) as victim:
-                goal = kill * reminders // (kills + 1)
-                assert wait_for(lambda: len(sink.recipients) >= goal, 120, 0.005, tick), log.read_text()  # noqa: B023
-                victim.kill()
-        with worker(env, log, processes):
-            done = wait_for(lambda: states(cast) == {"sent"} and not DueMark.objects.exists(), 120, 0.2, tick)
+        done = murders(sink, broker, log, reminders, kills, processes, until=lambda: states(cast) == {"sent"})
     told(
         f"{reminders:,} reminders, {kills} times kill -9 of a worker with {processes} processes: "
         f"{len(wanted - sink.recipients)} lost, {sink.doubles} sent twice, "
@@ -91,18 +82,6 @@ def murders(cast: Cast, tmp_path: Path, reminders: int, kills: int, processes: i
     assert sink.doubles <= kills * processes  # one per process and death, at the very most
     assert max(sink.seen.values()) <= 2
     assert len(sink.seen) == reminders  # a double has the same Message-ID, so that mail programs show it once
-
-
-class Ticker:
-    """Ticks twice a second, however often it is asked."""
-
-    def __init__(self, broker: Broker) -> None:
-        self.broker, self.last = broker, 0.0
-
-    def __call__(self) -> None:
-        if time.monotonic() - self.last > 0.5:
-            self.last = time.monotonic()
-            self.broker.tick()
 
 
 def together(count: int, work: Callable[[], object]) -> None:

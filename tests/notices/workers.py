@@ -19,6 +19,7 @@ from django.db import connections
 from kombu import Connection
 
 from foundation.notices import tasks
+from foundation.notices.models import DueMark
 from tests.notices.test_mail import free_port
 
 
@@ -95,6 +96,18 @@ class Broker:
             tasks.tick.apply_async(connection=connection)
 
 
+class Ticker:
+    """Ticks twice a second, however often it is asked."""
+
+    def __init__(self, broker: Broker) -> None:
+        self.broker, self.last = broker, 0.0
+
+    def __call__(self) -> None:
+        if time.monotonic() - self.last > 0.5:
+            self.last = time.monotonic()
+            self.broker.tick()
+
+
 class Process:
     """A child in its own group, so that all of it can be killed at once."""
 
@@ -138,3 +151,18 @@ def wait_for(
         meanwhile()
         time.sleep(every)
     return True
+
+
+def murders(
+    sink: Sink, broker: Broker, log: Path, letters: int, kills: int, processes: int, until: Callable[[], bool]
+) -> bool:
+    """Again and again all processes of the worker are killed at once, in the midst of their work. Does a last worker finish?"""
+    env = environment(NOTICE_LEASE_SECONDS="4", **sink.env, **broker.env)
+    tick = Ticker(broker)
+    for kill in range(1, kills + 1):
+        with worker(env, log, processes) as victim:
+            goal = kill * letters // (kills + 1)
+            assert wait_for(lambda: len(sink.recipients) >= goal, 120, 0.005, tick), log.read_text()  # noqa: B023
+            victim.kill()
+    with worker(env, log, processes):
+        return wait_for(lambda: until() and not DueMark.objects.exists(), 120, 0.2, tick)

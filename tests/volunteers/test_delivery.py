@@ -11,7 +11,7 @@ from foundation.notices.models import Notice
 from foundation.tenancy.context import enter
 from tests.cast import Cast
 from tests.notices.test_mail import Sink, sink
-from tests.volunteers.test_first_meeting import at, ingrid, link
+from tests.volunteers.meetings import at, ingrid, link
 from volunteers.models import Volunteer
 
 __all__ = ["ingrid", "link", "sink"]

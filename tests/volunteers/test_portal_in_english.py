@@ -14,7 +14,7 @@ from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from tests.cast import Cast
 from tests.house.languages import astray
-from tests.volunteers.test_first_meeting import PROPOSAL
+from tests.volunteers.meetings import PROPOSAL
 from volunteers.models import Activity, Enquiry, Volunteer
 
 pytestmark = pytest.mark.usefixtures("tuesday", "menu", "written")
