@@ -14,8 +14,6 @@ from foundation.pages.moments import day
 from foundation.tenancy.words import word
 from volunteers.models import Conversation, FirstAssignment, Pause, Step, Volunteer
 
-PAPERS = ("confidentiality", "volunteer_agreement")
-
 
 @dataclass(frozen=True)
 class Moment:

@@ -15,4 +15,7 @@ def elements(request: HttpRequest) -> HttpResponse:
         changed = form.save(by=request.member)
         told = _("Saved. Menus and overviews follow from now on.") if changed else _("Nothing was changed.")
         return done(request, "elements", told)
-    return page(request, "coordination/elements.html", form=form)
+    lead = _(
+        "What you do not use disappears from menus and overviews. Nothing is deleted: choose it again, and everything is back."
+    )
+    return page(request, "coordination/setting.html", title=_("Elements of the model"), lead=lead, form=form)

@@ -16,4 +16,5 @@ def languages(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         changed = form.save(by=request.member)
         return done(request, "languages", _("Saved.") if changed else _("Nothing was changed."))
-    return page(request, "coordination/languages.html", form=form)
+    lead = _("Pages, messages and papers are in the language each reader has chosen.")
+    return page(request, "coordination/setting.html", title=_("Languages"), lead=lead, form=form)

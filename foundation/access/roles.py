@@ -86,10 +86,6 @@ def contact_of(workplace: Workplace, today: date) -> Appointment | None:
     return watch(workplace, today).contact
 
 
-def deputy_of(workplace: Workplace, today: date) -> Person | None:
-    return watch(workplace, today).deputy
-
-
 def coordinator(today: date) -> Person | None:
     return watch(None, today).coordinator
 

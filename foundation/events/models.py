@@ -87,10 +87,6 @@ class Event(WalledModel):
     def is_full(self) -> bool:
         return self.capacity is not None and self.taken >= self.capacity
 
-    @property
-    def places_left(self) -> int | None:
-        return None if self.capacity is None else max(0, self.capacity - self.taken)
-
     def participation_of(self, person: Person) -> "Participation | None":
         """The person's place, wait or invitation, if there is one."""
         return self.participations.active().filter(person=person).first()

@@ -46,14 +46,8 @@ def calendar_address_new(request: HttpRequest) -> HttpResponse:
         return page(request, "events/calendar_address_made.html", url=url, opens=opens)
     if feed.address_of(person) is None:
         return page(request, "events/calendar_address.html", kept=None)
-    return page(
-        request,
-        "confirm.html",
-        title=_("Make a new address?"),
-        text=_("The one you have stops working, everywhere you have put it."),
-        submit=_("Make a new address"),
-        cancel_url=reverse("calendar_address"),
-    )
+    title, submit = _("Make a new address?"), _("Make a new address")
+    return _sure(request, title, _("The one you have stops working, everywhere you have put it."), submit)
 
 
 @allowed("account.see")
@@ -61,15 +55,14 @@ def calendar_address_closing(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         feed.close_address(request.member.person, by=request.member)
         return done(request, "calendar_address", _("The address is closed."))
-    return page(
-        request,
-        "confirm.html",
-        title=_("Close the address?"),
-        text=_("The calendar in your phone is no longer kept up to date. You can make a new address later."),
-        submit=_("Close the address"),
-        cancel_url=reverse("calendar_address"),
-        color="danger",
-    )
+    title, submit = _("Close the address?"), _("Close the address")
+    text = _("The calendar in your phone is no longer kept up to date. You can make a new address later.")
+    return _sure(request, title, text, submit, color="danger")
+
+
+def _sure(request: HttpRequest, title: str, text: str, submit: str, color: str = "") -> HttpResponse:
+    asked = {"title": title, "text": text, "submit": submit, "color": color}
+    return page(request, "confirm.html", cancel_url=reverse("calendar_address"), **asked)
 
 
 @public

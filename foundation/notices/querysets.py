@@ -31,10 +31,6 @@ class NoticeQuerySet(models.QuerySet):
     def of(self, obj: models.Model) -> "NoticeQuerySet":
         return self.filter(about_type=obj._meta.label_lower, about_id=obj.pk)
 
-    def undelivered(self) -> "NoticeQuerySet":
-        """What somebody was promised and did not get."""
-        return self.filter(state__in=["failed", "expired"])
-
     def settled_before(self, moment: datetime) -> "NoticeQuerySet":
         """Sent, failed or taken back, and not touched since. A year-old promise of what is still to come is none of these."""
         return self.exclude(state="pending").filter(try_at__lt=moment, created_at__lt=moment)

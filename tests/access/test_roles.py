@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from foundation.access.models import Appointment, Handover
-from foundation.access.roles import answering, answering_at, contact_of, coordinator, deputy_of, watch
+from foundation.access.roles import answering, answering_at, contact_of, coordinator, watch
 from foundation.tenancy.models import Municipality
 from tests.cast import BEGAN, Cast
 
@@ -18,10 +18,8 @@ def ended(person: object, on: date = TODAY - DAY) -> None:
 def test_the_contact_answers(cast: Cast, elvebyen: Municipality) -> None:
     assert contact_of(cast.solsiden, TODAY).person == cast.kari
     assert answering(cast.solsiden, TODAY) == cast.kari
-    assert (deputy_of(cast.solsiden, TODAY), watch(cast.solsiden, TODAY).manager.person) == (
-        cast.jonas,
-        cast.berit,
-    )
+    here = watch(cast.solsiden, TODAY)
+    assert (here.deputy, here.manager.person) == (cast.jonas, cast.berit)
     assert coordinator(TODAY) == cast.marit
 
 
@@ -49,7 +47,7 @@ def test_without_a_contact_an_acting_deputy_answers_and_else_the_coordinator(
     Appointment(person=cast.anne, role="deputy_contact", workplace=cast.solsiden, starts_on=TODAY).appoint(
         by=None
     )
-    assert (deputy_of(cast.solsiden, TODAY), answering(cast.solsiden, TODAY)) == (cast.anne, cast.anne)
+    assert (watch(cast.solsiden, TODAY).deputy, answering(cast.solsiden, TODAY)) == (cast.anne, cast.anne)
 
 
 def test_with_nobody_at_all_nobody_answers(cast: Cast, elvebyen: Municipality) -> None:

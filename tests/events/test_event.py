@@ -22,7 +22,7 @@ def states(event: Event) -> dict[str, str]:
 def test_a_place_is_taken_and_written_down(cast: Cast, elvebyen: Municipality, arranged: Arranged) -> None:
     event = arranged(capacity=2)
     mine = event.sign_up(cast.gunnar, by=cast.gunnar, at=NOW)
-    assert (mine.state, event.taken, event.places_left) == ("signed_up", 1, 1)
+    assert (mine.state, event.taken, event.capacity) == ("signed_up", 1, 2)
     entry = Entry.objects.get(verb="events.signed_up")
     assert (entry.actor_name, entry.about_id) == ("Gunnar Hauge", cast.gunnar.pk)
 

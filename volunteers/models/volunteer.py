@@ -133,10 +133,6 @@ class Volunteer(WalledModel):
             self._watched = (key, watch(self.workplace, today))
         return self._watched[1]
 
-    def named_contact(self, today: date) -> Person | None:
-        appointment = self.watch(today).contact
-        return appointment.person if appointment else None
-
     def step(self, code: str) -> Any:
         """The newest row of a step, or None."""
         return self.steps.filter(code=code).order_by("-opened_at", "-id").first()

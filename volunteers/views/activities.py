@@ -57,26 +57,18 @@ def activity_change(request: HttpRequest, activity_id: uuid.UUID) -> HttpRespons
 @allowed("activities.edit")
 @require_POST
 def activity_filled(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
-    activity = reach(request.member, "activities.edit", Activity, activity_id)
-    activity.fill(by=request.member, is_full=True)
-    text = _("“%(title)s” is full. Whoever chooses it comes on a waiting list.")
-    return done(
-        request,
-        "activity_list",
-        text % {"title": activity.title},
-        reverse("activity_opened", args=[activity.pk]),
-    )
+    told = _("“%(title)s” is full. Whoever chooses it comes on a waiting list.")
+    return _fill(request, activity_id, True, told, undo="activity_opened")
 
 
 @allowed("activities.edit")
 @require_POST
 def activity_opened(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    return _fill(request, activity_id, False, _("“%(title)s” has room again."), undo="activity_filled")
+
+
+def _fill(request: HttpRequest, activity_id: uuid.UUID, is_full: bool, told: str, undo: str) -> HttpResponse:
     activity = reach(request.member, "activities.edit", Activity, activity_id)
-    activity.fill(by=request.member, is_full=False)
-    text = _("“%(title)s” has room again.")
-    return done(
-        request,
-        "activity_list",
-        text % {"title": activity.title},
-        reverse("activity_filled", args=[activity.pk]),
-    )
+    activity.fill(by=request.member, is_full=is_full)
+    told %= {"title": activity.title}
+    return done(request, "activity_list", told, reverse(undo, args=[activity.pk]))

@@ -33,10 +33,6 @@ class AppointmentQuerySet(models.QuerySet):
     def of(self, person: Person) -> "AppointmentQuerySet":
         return self.filter(person=person)
 
-    def standing_in(self, person: Person) -> "AppointmentQuerySet":
-        """Appointments where this person is the named deputy, who sees what the holder sees, always."""
-        return self.filter(deputy=person)
-
 
 class Appointment(WalledModel):
     """A person holds a role on a place in a period."""

@@ -161,8 +161,3 @@ def _error(field: BoundField, text: str) -> dict[str, str]:
     label = str(field.label)
     label = label if label.endswith(("?", "!", ".", "…")) else f"{label}:"
     return {"text": text, "label": label, "anchor": field.anchor}
-
-
-@register.filter
-def first_word(text: object) -> str:
-    return str(text).split(" ", 1)[0]
