@@ -18,19 +18,19 @@ def tags() -> dict[str, dict[str, dict]]:
     }
 
 
-@cache
-def _all() -> dict[str, dict]:
-    return {code: tag for found in tags().values() for code, tag in found.items()}
-
-
-def label(code: str, language: str) -> str:
+def label(group: str, code: str, language: str) -> str:
     """The tag in words. A code that nobody knows is shown as it is: names change, codes never do."""
-    tag = _all().get(code, {})
+    tag = tags()[group].get(code, {})
     return tag.get(language) or tag.get(FALLBACK) or code
 
 
 def choices(group: str, language: str) -> list[tuple[str, str]]:
-    return [(code, label(code, language)) for code in tags()[group]]
+    return [(code, label(group, code, language)) for code in tags()[group]]
+
+
+def in_words(group: str, codes: list[str], language: str) -> str:
+    """In the order of the file; what nobody knows is left out."""
+    return ", ".join(label(group, code, language) for code in tags()[group] if code in codes)
 
 
 def members(group: str, code: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from coordination.demo import persons
 from coordination.demo.days import Days
 from coordination.demo.town import Town, log_in
 from foundation.access.roles import answering
@@ -72,8 +73,6 @@ class Story:
         self.volunteer = enquiry.register(
             self.place, activities=list(types), at=at, language=language
         ).volunteer
-        self.volunteer.interests, self.volunteer.times = self.told["tags"], self.told["when"]
-        self.volunteer.save(update_fields=["interests", "times"])
         person = self.volunteer.person
         person.birth_year = self.days.today.year - self.told["age"]
         person.save(update_fields=["birth_year"])
@@ -85,6 +84,7 @@ class Story:
     def meeting(self, day: date, text: str) -> None:
         at = self.days.past(day, time(13))
         talk = Conversation.meet(self.volunteer, by=self.by(day), at=at)
+        persons.tell(self.volunteer, self.told, self.town, by=self.by(day), at=at)
         start = next((one for one, kind, _text in self.events if kind in ("first", "first_planned")), None)
         start_on = self.days.day(start) if start else timezone.localdate(at) + timedelta(days=7)
         talk.conclude(Conversation.Outcome.CONTINUE, by=self.by(day), start_on=start_on, at=at)

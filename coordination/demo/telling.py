@@ -45,7 +45,7 @@ def tell() -> int:
             bring_texts(there)
             continue
         with transaction.atomic(), silent(), translation.override(row["language"]):
-            _municipality(row, days, color)
+            _municipality(row | {"profiles": told["profiles"][row["key"]]}, days, color)
         made += 1
     return made
 

@@ -7,6 +7,8 @@ from volunteers.models.guide_point import GuidePoint
 from volunteers.models.letter import ReferenceLetter
 from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.pause import Pause
+from volunteers.models.profile import FormerAnswer, Profile
+from volunteers.models.sensitive import SensitiveInfo
 from volunteers.models.start import Agreement, FirstAssignment
 from volunteers.models.step import CareStep, Step
 from volunteers.models.volunteer import Volunteer
@@ -20,11 +22,14 @@ __all__ = [
     "Ending",
     "Enquiry",
     "FirstAssignment",
+    "FormerAnswer",
     "GuidanceRequest",
     "GuidePoint",
     "MeetingTime",
     "Pause",
+    "Profile",
     "ReferenceLetter",
+    "SensitiveInfo",
     "Step",
     "Volunteer",
     "Wish",

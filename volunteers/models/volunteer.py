@@ -34,6 +34,33 @@ class VolunteerQuerySet(models.QuerySet):
         running = Pause.objects.current(today).filter(volunteer=OuterRef("pk"))
         return self.annotate(paused=Exists(running))
 
+    def speaking(self, language: str) -> "VolunteerQuerySet":
+        """By the code of a tag: «speaks Tamil» (VOL-23)."""
+        return self.filter(profile__languages__contains=[language])
+
+    def interested_in(self, interest: str) -> "VolunteerQuerySet":
+        return self.filter(profile__interests__contains=[interest])
+
+    def skilled_in(self, skill: str) -> "VolunteerQuerySet":
+        return self.filter(profile__skills__contains=[skill])
+
+    def comfortable_with(self, group: str) -> "VolunteerQuerySet":
+        """By the code of a group of recipients (VOL-36)."""
+        return self.filter(profile__comfortable_with__contains=[group])
+
+    def free_at(self, time: str) -> "VolunteerQuerySet":
+        """By a part of the week, such as `tue_evening`, or by a tag of when it suits."""
+        return self.filter(Q(profile__week__contains=[time]) | Q(profile__times__contains=[time]))
+
+    def unaffiliated(self) -> "VolunteerQuerySet":
+        """Who comes by themself, or has not said: whom the municipality insures (VOL-22)."""
+        return self.exclude(profile__affiliation="organisation")
+
+    def through(self, partner: Any = None) -> "VolunteerQuerySet":
+        """Who comes through an organisation, or through this one."""
+        found = self.filter(profile__affiliation="organisation")
+        return found.filter(profile__partner=partner) if partner else found
+
     def named(self, text: str) -> "VolunteerQuerySet":
         """Search by name and e-mail, each word, or by phone when it is all digits."""
         number = re.sub(r"[\s+]", "", text)
@@ -61,9 +88,7 @@ class Volunteer(WalledModel):
     started_on = models.DateField(_("volunteer since"), null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     closed_as = models.CharField(max_length=12, choices=Closed.choices, blank=True)
-    motivation = models.TextField(_("why I want to"), blank=True)
-    interests = models.JSONField(default=list)  # codes of tags
-    times = models.JSONField(default=list)  # codes of tags
+    motivation = models.TextField(_("why I want to"), blank=True)  # the first they told us
 
     places = {"workplace": "workplace", "sector": "workplace__sector", "person": "person"}
     objects = VolunteerQuerySet.as_manager()
@@ -120,6 +145,13 @@ class Volunteer(WalledModel):
         """Could log in by a code in the mail, and has no log-in yet."""
         return bool(self.person.email) and self.person.user_id is None and not self.is_closed
 
+    @property
+    def reasons(self) -> list[tuple[Any, str]]:
+        """Question and answer: on top of every later talk (VOL-16). What they first told us, until they have said more."""
+        profile = getattr(self, "profile", None)
+        told = profile.reasons if profile else []
+        return told or ([(_("Why I want to"), self.motivation)] if self.motivation else [])
+
     _watched: tuple[tuple[Any, date], Watch] | None = None
 
     def contact(self, today: date) -> Person | None:
@@ -174,6 +206,9 @@ class Volunteer(WalledModel):
 
     def close(self, as_: str, on: date) -> None:
         """Close the relation and every step that is still open. Called by the verbs that have a reason to."""
+        from volunteers.models.sensitive import SensitiveInfo
+
+        SensitiveInfo.withdraw(self, by=None)
         self.closed_on, self.closed_as = on, as_
         self.save(update_fields=["closed_on", "closed_as"])
         for step in self.steps.open():
