@@ -40,7 +40,7 @@ class Relation:
     def hours(self) -> str:
         """When the contact is at work; nothing when somebody else answers for them."""
         mine = self.appointment and self.appointment.person == self.answers
-        return self.appointment.hours_text if mine else ""
+        return self.appointment.hours if mine else ""
 
     @property
     def links(self) -> list[Link]:

@@ -26,9 +26,7 @@ class Company:
 
     @property
     def hours(self) -> str:
-        """With a dash that stays in its line: «9–15»."""
-        hours = self.appointment.hours_text if self.appointment else ""
-        return hours.replace("–", "\u2060–\u2060")
+        return self.appointment.hours if self.appointment else ""
 
     @property
     def people(self) -> list[Person]:

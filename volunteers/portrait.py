@@ -86,7 +86,7 @@ class Portrait:
         if self.volunteer.is_closed:
             return None
         steps = with_told(with_reasons(self.volunteer.steps.open().exclude(code=Step.RECRUITMENT)))
-        steps = steps.annotate(may_read=Value(self.may_read))
+        steps = steps.annotate(may_read=Value(self.may_read), lost=Value(""))  # told at the head of the page
         return steps.order_by("due_at", "opened_at", "id").first()
 
     @cached_property

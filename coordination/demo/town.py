@@ -87,6 +87,7 @@ class Town:
             position_percent=row.get("position_pct"),
             time_class=row.get("time_class") or "share",
             hours_text=row.get("hours", ""),
+            in_languages={"en": {"hours_text": row["english_hours"]}} if row.get("english_hours") else {},
             deputy=self.people.get(row.get("deputy")),
             starts_on=self.days.day(row["acting_since"]) if row.get("acting_since") else BEGAN,
             **scope,

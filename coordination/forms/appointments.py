@@ -16,6 +16,7 @@ from foundation.access.models import Appointment, Handover
 from foundation.audit.models import record
 from foundation.people.models import Partner, Person, Sector, Workplace
 from foundation.tenancy.roles import PARTNER_ROLES, ROLES, SECTOR_ROLES, WORKPLACE_ROLES
+from foundation.tenancy.translated import TranslatedForm
 from foundation.tenancy.words import title_lazy, word_lazy
 
 
@@ -116,7 +117,7 @@ def _new_person(contact: dict[str, Any], by: Any) -> Person:
     return person
 
 
-class ChangeForm(forms.ModelForm):
+class ChangeForm(TranslatedForm):
     """What may change without a new appointment: time, hours, deputy."""
 
     class Meta:
@@ -129,7 +130,8 @@ class ChangeForm(forms.ModelForm):
 
     def save(self, by: Any) -> Appointment:
         fresh = Appointment.objects.get(pk=self.instance.pk)
-        fresh.change(by=by, **{name: self.cleaned_data[name] for name in self.Meta.fields})
+        changed = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        fresh.change(by=by, **changed, in_languages=self.instance.in_languages)
         return fresh
 
 

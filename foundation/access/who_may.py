@@ -90,9 +90,16 @@ def _reach(
     return [answers.get(number, False) for number in range(len(people))]
 
 
-def names(action: str, obj: Model, reader: Member | None, also: Person | None = None) -> list[str]:
-    """As a page says them: "you" first, then the others; `also` is whom it is about."""
-    people = who_may(action, obj, timezone.localdate())
+def names(
+    action: str, obj: Model, reader: Member | None, also: Person | None = None, without: str = ""
+) -> list[str]:
+    """As a page says them: "you" first, then the others; `also` is whom it is about.
+
+    `without` leaves out those who may do another action as well, and so see more.
+    """
+    today = timezone.localdate()
+    more = who_may(without, obj, today) if without else []
+    people = [person for person in who_may(action, obj, today) if person not in more]
     people += [also] if also and also not in people else []
     me = reader.person if reader else None
     you = [_("you")] if me in people else []

@@ -138,7 +138,7 @@ def _contact(contact: Person | None, title: str, appointment: Appointment | None
         "contact.email": contact.email,
         "contact.phone": phone(contact),
         "contact.title": title,
-        "contact.hours": appointment.hours_text if appointment and appointment.person == contact else "",
+        "contact.hours": appointment.hours if appointment and appointment.person == contact else "",
     }
 
 

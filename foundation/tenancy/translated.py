@@ -43,6 +43,14 @@ class TranslatedForm(forms.ModelForm):
             }
             field.initial = self.instance.in_languages.get(language, {}).get(name, "")
             self.fields[f"{name}_{language}"] = field
+        self.order_fields(self._side_by_side())
+
+    def _side_by_side(self) -> list[str]:
+        """Each field with its translations right after it."""
+        more: dict[str, list[str]] = {}
+        for language, name in _more(self._meta.model):
+            more.setdefault(name, []).append(f"{name}_{language}")
+        return [one for name in self.fields for one in (name, *more.get(name, []))]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -103,3 +103,13 @@ def test_another_municipality_is_never_named(cast: Cast, one: Appointment) -> No
         there = {str(pk) for pk in Person.objects.values_list("pk", flat=True)}
     found = who_may("appointments.see", one, timezone.localdate())
     assert not there & {str(person.pk) for person in found}
+
+
+def test_those_who_see_more_are_left_out_of_those_who_see_less(cast: Cast, one: Appointment) -> None:
+    """Who may see the appointment, and not change it."""
+    may_see, may_change = (
+        who_may(f"appointments.{what}", one, timezone.localdate()) for what in ("see", "change")
+    )
+    fewer = names("appointments.see", one, None, without="appointments.change")
+    assert fewer == [person.name for person in may_see if person not in may_change]
+    assert names("appointments.see", one, None, without="appointments.see") == []

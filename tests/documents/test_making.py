@@ -218,3 +218,14 @@ def test_rooms_above_hear_when_a_paper_is_made(
     made(issued("welcome_letter"))
     registry._made.pop("reference_letter")
     assert heard == [document]
+
+
+@pytest.mark.parametrize(
+    ("language", "footer"), [("nb", "Side 2 av 2"), ("nn", "Side 2 av 2"), ("en", "Page 2 of 2")]
+)
+def test_pages_are_counted_in_the_language_of_the_paper(
+    cast: Cast, elvebyen: Municipality, issued: Issued, language: str, footer: str
+) -> None:
+    cast.gunnar.language = language
+    cast.gunnar.save()
+    assert footer in text_of(made(issued()))

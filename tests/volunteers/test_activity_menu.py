@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from foundation.audit.models import Entry
 from tests.cast import Cast
+from volunteers import tags
 from volunteers.models import Activity, ActivityType
 
 pytestmark = pytest.mark.usefixtures("elvebyen")
@@ -82,3 +83,8 @@ def test_a_wrong_form_keeps_what_was_typed(cast: Cast, coffee: Activity) -> None
 
     assert answer.status_code == 422
     assert "Vi leser avisa høyt." in answer.content.decode()
+
+
+def test_a_time_in_the_list_is_called_what_it_is_called_there() -> None:
+    assert dict(tags.choices("availability", "nb"))["once"] == "en enkelt gang"
+    assert dict(tags.choices("whens", "nb"))["once"] == "En enkelt gang"

@@ -48,6 +48,7 @@ def test_an_address_that_does_not_exist_shows_wherever_the_contact_looks(
     own = page(browser, ingrid.get_absolute_url())
     assert f"at {ingrid.person.email} does not arrive." in own
     assert "Ask for the right address, or call." in own
+    assert own.count("does not arrive") == 1
     assert "does not arrive: call." in page(browser, "/hva-venter/")
 
 

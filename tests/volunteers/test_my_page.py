@@ -52,7 +52,7 @@ def test_the_contact_and_the_deputy_are_there_with_phone_and_hours(here: Cast, g
     people.going(here, "gunnar")
     Appointment.objects.filter(person=here.kari).update(hours_text="Mandag til torsdag, 9–14")
     page = shown(gunnar)
-    assert "Mandag til torsdag, 9–14" in page
+    assert "Mandag til torsdag, 9\u2060–\u206014" in page
     assert 'href="tel:+4790000012"' in page
     assert "Er Kari borte? Da svarer Jonas Berg" in page
 

@@ -113,7 +113,7 @@ class Activity(Translated, WalledModel):
         """What kind, where in the house and when, as far as the title does not say it."""
         kind = str(self.activity_type)
         known = [kind if kind != self.title else "", str(self.department or ""), self.written("time_text")]
-        return ", ".join(filter(None, known)) or self.in_a_sentence
+        return " · ".join(filter(None, known)) or self.in_a_sentence
 
     @property
     def in_a_sentence(self) -> str:

@@ -28,7 +28,10 @@ def volunteer_papers(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespo
     rows = {kind: paper_row(issued.get(kind)) for kind in KINDS}
     unsent = [row for row in rows.values() if row["waits_for"] == "volunteer"]
     sent = delivery(volunteer.person, "documents_to_sign", about=list(issued.values()))
-    return page(request, "volunteers/papers.html", volunteer=volunteer, unsent=unsent, sent=sent, **rows)
+    one = next(iter(issued.values()), None)
+    return page(
+        request, "volunteers/papers.html", volunteer=volunteer, unsent=unsent, sent=sent, paper=one, **rows
+    )
 
 
 def paper_row(paper: Document | None) -> dict[str, Any]:

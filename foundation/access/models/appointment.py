@@ -21,6 +21,7 @@ from foundation.tenancy.roles import (
     SECTOR_ROLES,
     WORKPLACE_ROLES,
 )
+from foundation.tenancy.translated import Translated
 
 
 class AppointmentQuerySet(models.QuerySet):
@@ -34,7 +35,7 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(person=person)
 
 
-class Appointment(WalledModel):
+class Appointment(Translated, WalledModel):
     """A person holds a role on a place in a period."""
 
     class TimeClass(models.TextChoices):
@@ -85,6 +86,7 @@ class Appointment(WalledModel):
         "person": "person",
         "partner": "partner",
     }
+    translated = ("hours_text",)
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
@@ -154,6 +156,11 @@ class Appointment(WalledModel):
     def scope(self) -> Any:
         """What the role is held on: the place, or the whole municipality."""
         return self.workplace or self.sector or self.partner or current()
+
+    @property
+    def hours(self) -> str:
+        """When to reach them, in the reader's language where it is written so; a dash stays in its line: «9–15»."""
+        return self.written("hours_text").replace("–", "\u2060–\u2060")
 
     @property
     def role_word(self) -> str:

@@ -12,6 +12,8 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def who_may(context: dict[str, Any], action: str, obj: Model, also: Person | None = None) -> list[str]:
+def who_may(
+    context: dict[str, Any], action: str, obj: Model, also: Person | None = None, without: str = ""
+) -> list[str]:
     """`{% who_may "volunteers.read_notes" volunteer also=volunteer.person as people %}`: names, yourself first as «you»."""
-    return names(action, obj, context["request"].member, also)
+    return names(action, obj, context["request"].member, also, without)
