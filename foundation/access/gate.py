@@ -6,7 +6,7 @@ queryset, so a list and a single object cannot disagree.
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import resolve, reverse
+from django.urls import get_urlconf, resolve, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
@@ -199,9 +199,15 @@ def part_of(element: str) -> Callable[[View], View]:
 
 def is_shown(url_name: str) -> bool:
     """Whether menus may lead there: not to what the municipality does not use."""
-    view = resolve(reverse(url_name)).func
+    view = _view_of(url_name, get_urlconf() or settings.ROOT_URLCONF)
     element = getattr(view, "element", "")
     return in_use(element) if element else is_in_use(getattr(view, "action", None))
+
+
+@cache
+def _view_of(url_name: str, urlconf: str) -> View:
+    """Asked for each word in each menu of each page; what an address leads to does not change while we run."""
+    return resolve(reverse(url_name, urlconf), urlconf).func
 
 
 def to_log_in(request: HttpRequest, step: str = settings.LOGIN_URL) -> HttpResponse:

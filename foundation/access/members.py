@@ -8,8 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from foundation.access.grants import roles_of
-from foundation.access.models.grant import GRANTS
+from foundation.access.holding import Held, held_by
 from foundation.people.models import Person, User
 from foundation.tenancy.roles import ROLES
 from foundation.tenancy.words import word
@@ -18,7 +17,7 @@ SELF = "self"  # the role every member holds: on what is their own
 
 
 class Member:
-    """Made once per request: one query for the appointments, one for the grants.
+    """Made once per request: one query for all the roles.
 
     `proven` says that staff have shown their second factor; before that they hold no role, in any query.
     """
@@ -58,27 +57,16 @@ class Member:
         return self.appointed if self.proven else {}
 
     @cached_property
-    def _given(self) -> list[tuple[str, Any]]:
-        return roles_of(self.person, self.today)
+    def _given(self) -> list[Held]:
+        return held_by(self.person, self.user, self.today)
 
     @cached_property
     def appointed(self) -> dict[str, set[uuid.UUID]]:
         """What is granted *and* given by an appointment that is current today, second factor or not."""
-        given = {(role, scope.pk) for role, scope in self._given}
-        if not given:
-            return {}
         held: dict[str, set[uuid.UUID]] = {}
-        for role, scope in given & self._granted():
-            held.setdefault(role, set()).add(scope)
+        for one in self._given:
+            held.setdefault(one.role, set()).add(one.scope)
         return held
-
-    def _granted(self) -> set[tuple[str, uuid.UUID]]:
-        """All kinds of grants in one query."""
-        kinds = [
-            model.objects.filter(user=self.user).values_list("permission__codename", "content_object_id")
-            for model in GRANTS.values()
-        ]
-        return set(kinds[0].union(*kinds[1:]))
 
     def holds(self, role: str) -> bool:
         return role == SELF or role in self.held
@@ -106,8 +94,9 @@ class Member:
     @property
     def place(self) -> str:
         """Where the member is in the role that is shown now, for the header: their place, else nothing."""
-        found = [scope for role, scope in self._given if role == self.role]
-        return found[0].name if found and self.role in self.held else ""
+        if self.role not in self.held:
+            return ""
+        return next(one.name for one in self._given if one.role == self.role) or ""
 
 
 def role_word(code: str) -> str:

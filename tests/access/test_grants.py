@@ -7,9 +7,11 @@ import time_machine
 from django.db import IntegrityError, transaction
 from guardian.shortcuts import assign_perm
 
-from foundation.access.grants import granted, refresh_grants
+from foundation.access.grants import granted, refresh_grants, roles_of
+from foundation.access.holding import held_by
 from foundation.access.members import Member
 from foundation.access.models import Appointment, Handover, WorkplaceGrant
+from foundation.access.models.grant import GRANTS
 from foundation.people.models import Person, User, Workplace
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
@@ -164,9 +166,32 @@ def test_the_question_is_asked_once_per_request(
     cast: Cast, elvebyen: Municipality, django_assert_num_queries: object
 ) -> None:
     member = cast.member("kari")
-    with django_assert_num_queries(2):  # appointments with handovers, grants
+    with django_assert_num_queries(1):  # appointments with handovers, grants
         for _ in range(3):
             assert member.holds("volunteer_contact")
     member = cast.member("ingrid")
     with django_assert_num_queries(1):
         assert not member.is_staff
+
+
+def test_the_written_out_question_gives_what_django_gives(cast: Cast, elvebyen: Municipality) -> None:
+    """Own roles, a deputy's, a handover that runs, one that is over and one that has not begun; on several days."""
+    kari, eirik = (Appointment.objects.filter(person=one).first() for one in (cast.kari, cast.eirik))
+    for appointment, to, begins, ends in (
+        (kari, cast.eirik, TODAY, TODAY + DAY),
+        (eirik, cast.anne, TODAY + 2 * DAY, None),
+        (eirik, cast.berit, TODAY - 9 * DAY, TODAY - DAY),
+    ):
+        Handover.objects.create(appointment=appointment, to=to, starts_on=begins, ends_on=ends)
+    people = list(Person.objects.exclude(user=None).select_related("user"))
+    with time_machine.travel(TODAY):
+        refresh_grants(*people)
+    answers = 0
+    for person in people:
+        grants = {one for kind in GRANTS for one in granted(kind, person.user_id)}
+        for today in (TODAY - 5 * DAY, TODAY, TODAY + DAY, TODAY + 3 * DAY, date(2016, 1, 1)):
+            wanted = {(role, scope.pk) for role, scope in roles_of(person, today)} & grants
+            found = {(one.role, one.scope) for one in held_by(person, person.user, today)}
+            assert found == wanted, (person, today)
+            answers += len(found)
+    assert answers > 30  # it is compared with something
