@@ -1,9 +1,11 @@
 """The nine steps of one volunteer, as the wheel and its list show them: from steps, meetings attended and qualifications."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
@@ -114,27 +116,33 @@ def short_names() -> dict[str, tuple[str, ...]]:
     return {code: tuple(name.split(" ", 1)) for code, name in names.items()}
 
 
-def spokes(volunteer: Volunteer) -> dict[str, Spoke]:
-    """Three queries: steps, participations, qualifications."""
+def spokes(volunteer: Volunteer, taken_part: Iterable[Participation] | None = None) -> dict[str, Spoke]:
+    """Three queries: steps, participations, qualifications; fewer when the caller has some of them already."""
     found = {code: Spoke(code) for code in Step.values}
-    for step in volunteer.steps.filter(dropped_at=None).order_by("opened_at", "id"):
+    for step in volunteer.steps.all():
         if step.is_open:
             found[step.code].open = step
-        else:
+        elif step.done_at:
             found[step.code].done.append(as_date(step.done_at))
-    _events(volunteer, found)
-    taken = volunteer.person.qualifications.filter(code=INTRODUCTION).order_by("granted_on")
-    for qualification in taken:
-        _once(found[Step.TRAINING].done, qualification.granted_on)
+    _events(participations(volunteer) if taken_part is None else taken_part, found)
+    for qualification in volunteer.person.qualifications.all():
+        if qualification.code == INTRODUCTION:
+            _once(found[Step.TRAINING].done, qualification.granted_on)
     for spoke in found.values():
         spoke.done.sort()
     return found
 
 
-def _events(volunteer: Volunteer, found: dict[str, Spoke]) -> None:
+def participations(volunteer: Volunteer) -> QuerySet[Participation]:
+    """What they have been to, or are asked to, of the kinds that are steps. The newest first."""
     rows = Participation.objects.filter(person=volunteer.person_id, event__kind__in=EVENTS)
-    rows = rows.filter(event__cancelled_at=None).select_related("event").order_by("-event__starts_at")
-    for mine in rows:
+    return rows.filter(event__cancelled_at=None).select_related("event").order_by("-event__starts_at")
+
+
+def _events(taken_part: Iterable[Participation], found: dict[str, Spoke]) -> None:
+    for mine in taken_part:
+        if mine.event.kind not in EVENTS:
+            continue
         spoke = found[EVENTS[mine.event.kind]]
         if mine.attended:
             _once(spoke.done, as_date(mine.event.starts_at))
@@ -147,8 +155,14 @@ def _once(days: list[date], on: date) -> None:
         days.append(on)
 
 
-def wheel_of(volunteer: Volunteer, now: datetime, paused: str = "", links: bool = True) -> Wheel:
-    found = spokes(volunteer)
+def wheel_of(
+    volunteer: Volunteer,
+    now: datetime,
+    paused: str = "",
+    links: bool = True,
+    taken_part: Iterable[Participation] | None = None,
+) -> Wheel:
+    found = spokes(volunteer, taken_part)
     upcoming = next_spoke(found)
     names = short_names()
     sectors = [

@@ -4,15 +4,14 @@ A pure function of the open steps and the clock, asked again and again: a step t
 moved is promised anew. Levels count in working days after the step was due.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -111,22 +110,8 @@ def still_waits(notice: Notice) -> bool:
     return steps.filter(pk=notice.about_id).exists()
 
 
-def with_told(rows: QuerySet) -> QuerySet:
-    """Steps, or letters, with who was last told about each, the deputy or the coordinator; in their own query."""
-    sent = Notice.objects.filter(about_id=OuterRef("pk"), kind__in=FURTHER, state=Notice.State.SENT)
-    newest = sent.order_by("-sent_at", "-id")
-    names = newest.values(named=Coalesce("person__name", "name"))
-    return rows.annotate(told_name=Subquery(names[:1]), told_at=Subquery(newest.values("sent_at")[:1]))
-
-
-def told(steps: Iterable[CareStep]) -> dict[Any, str]:
-    """What has been said about each: «Jonas fikk beskjed i går». One query for all of them."""
-    rows = with_told(CareStep.objects.filter(pk__in=[step.pk for step in steps]))
-    return {step.pk: told_sentence(step) for step in rows if step.told_at}
-
-
 def told_sentence(row: Any) -> str:
-    """Of a row from `with_told`; empty when nobody was."""
+    """«Jonas fikk beskjed i går», from a reason (`reasons.explain`); empty when nobody was told."""
     if not row.told_at:
         return ""
     return _("%(name)s was told %(day)s.") % {

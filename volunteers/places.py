@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from foundation.access.models import Appointment
-from foundation.access.roles import answering_at, watch
+from foundation.access.roles import watch, watches
 from foundation.people.models import Person, Workplace
 
 
@@ -38,11 +38,12 @@ def shown_workplaces(today: date | None = None) -> list[Workplace]:
     return list(rows.select_related("district"))
 
 
-def places() -> list[Place]:
+def places() -> tuple[list[Place], Person | None]:
+    """Each with who answers there, and the network coordinator: asked together."""
     today = timezone.localdate()
     found = shown_workplaces(today)
-    people = answering_at(found, today)
-    return [Place(workplace, people.get(workplace.pk)) for workplace in found]
+    here = watches(today, found)
+    return [Place(workplace, here[workplace.pk].answering) for workplace in found], here.coordinator
 
 
 def company_of(workplace: Workplace | None) -> Company:

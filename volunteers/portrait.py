@@ -1,11 +1,11 @@
 """Everything that the page of one volunteer shows, as far as the member may see it (VOL-01, PRI-05)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from foundation.access.gate import can, is_in_use, visible
 from foundation.access.members import Member
+from foundation.access.models import Appointment
+from foundation.access.roles import held_near, watch
 from foundation.access.who_may import names
 from foundation.documents.models import Document
 from foundation.events.models import Event, Participation
@@ -20,13 +22,14 @@ from foundation.notices.delivery import Delivery, newest
 from foundation.pages.moments import clock, day, span
 from foundation.pages.waiting import Waiting
 from foundation.people.models import Person
-from volunteers.circle import wheel_of
-from volunteers.escalation import with_told
+from volunteers.circle import EVENTS, wheel_of
 from volunteers.models import CareStep, Pause, Step, Volunteer
+from volunteers.reasons import explain
 from volunteers.story import Moment, story
-from volunteers.waiting import row, with_reasons
+from volunteers.waiting import row
 from volunteers.wheel import Wheel
 
+FAR = datetime.max.replace(tzinfo=UTC)
 #: the next step in words, with the person's first name
 NEXT: dict[str, str | Promise] = {
     Step.INTERESTED: gettext_lazy("Answer %(name)s"),
@@ -62,8 +65,13 @@ class Portrait:
         return self.volunteer.may_care or self.volunteer.may_answer
 
     @cached_property
+    def _near(self) -> list[Appointment]:
+        """Who holds what at the place today: asked once, for who answers and for who may see."""
+        return held_near(self.volunteer.workplace, self.member.today)
+
+    @cached_property
     def contact(self) -> Person | None:
-        return self.volunteer.contact(self.member.today)
+        return watch(self.volunteer.workplace, self.member.today, self._near).answering
 
     @cached_property
     def _newest(self) -> tuple[Delivery | None, Delivery | None]:
@@ -83,11 +91,15 @@ class Portrait:
 
     @cached_property
     def step(self) -> CareStep | None:
+        """The open one whose day comes first, with its reasons."""
         if self.volunteer.is_closed:
             return None
-        steps = with_told(with_reasons(self.volunteer.steps.open().exclude(code=Step.RECRUITMENT)))
-        steps = steps.annotate(may_read=Value(self.may_read), lost=Value(""))  # told at the head of the page
-        return steps.order_by("due_at", "opened_at", "id").first()
+        steps = [one for one in self.volunteer.steps.all() if one.is_open and one.code != Step.RECRUITMENT]
+        coming = sorted(steps, key=lambda one: (one.due_at or FAR, one.opened_at, one.pk))[:1]
+        for step in explain(coming, self.now, mail=False):
+            step.may_read = self.may_read
+            return step
+        return None
 
     @cached_property
     def waiting(self) -> Waiting | None:
@@ -160,7 +172,9 @@ class Portrait:
 
     @cached_property
     def pause(self) -> Pause | None:
-        return self.volunteer.pauses.current(self.member.today).first() if self.volunteer.paused else None
+        if not self.volunteer.paused:
+            return None
+        return next(one for one in self.volunteer.pauses.all() if one.is_current(self.member.today))
 
     @property
     def pause_words(self) -> str:
@@ -174,7 +188,13 @@ class Portrait:
 
     @cached_property
     def wheel(self) -> Wheel:
-        return wheel_of(self.volunteer, self.now, paused=self.pause_words, links=self.may_care)
+        return wheel_of(
+            self.volunteer,
+            self.now,
+            paused=self.pause_words,
+            links=self.may_care,
+            taken_part=self.taken_part,
+        )
 
     @cached_property
     def story(self) -> list[Moment]:
@@ -183,15 +203,21 @@ class Portrait:
     # Facts
 
     @cached_property
+    def taken_part(self) -> list[Participation]:
+        """Of courses and gatherings all; of the rest what is ahead."""
+        mine = Participation.objects.filter(person=self.volunteer.person_id, event__cancelled_at=None)
+        mine = mine.filter(Q(event__kind__in=EVENTS) | Q(event__ends_at__gt=self.now))
+        return list(mine.select_related("event").order_by("-event__starts_at"))
+
+    @cached_property
     def next_time(self) -> Event | None:
         """The next time they come: agreed meetings, the first assignment, courses and gatherings."""
-        person = self.volunteer.person
-        mine = Participation.objects.active().filter(person=person).values("event")
-        own = self.volunteer.conversations.filter(withdrawn_at=None, held_at=None).values("event")
-        first = self.volunteer.first_assignments.filter(held_at=None, cancelled_at=None).values("event")
-        coming = Event.objects.coming(self.now)
-        found = coming.filter(pk__in=mine) | coming.filter(pk__in=own) | coming.filter(pk__in=first)
-        return found.order_by("starts_at").first()
+        talks = self.volunteer.conversations.all()
+        events = [mine.event for mine in self.taken_part if mine.is_active]
+        events += [talk.event for talk in talks if talk.withdrawn_at is None and talk.held_at is None]
+        events += [first.event for first in self.volunteer.first_assignments.all() if first.is_planned]
+        coming = [event for event in events if event and event.is_coming(self.now)]
+        return min(coming, key=lambda event: event.starts_at, default=None)
 
     @property
     def next_time_words(self) -> str:
@@ -208,14 +234,13 @@ class Portrait:
     @property
     def people_who_see(self) -> list[str]:
         """Names: yourself first as «you», and always the person."""
-        return names("volunteers.read_notes", self.volunteer, self.member, also=self.volunteer.person)
+        person = self.volunteer.person
+        return names("volunteers.read_notes", self.volunteer, self.member, also=person, near=self._near)
 
     @property
     def log_url(self) -> str:
         """Who has done and read what, for those who may see it."""
-        if not can(self.member, "volunteers.see_log", self.volunteer):
-            return ""
-        return reverse("volunteer_log", args=[self.volunteer.pk])
+        return reverse("volunteer_log", args=[self.volunteer.pk]) if self.volunteer.may_see_log else ""
 
     @property
     def courses_url(self) -> str:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.documents.models import Signature
 from foundation.pages.moments import day
 from foundation.tenancy.words import word
-from volunteers.models import Conversation, FirstAssignment, Pause, Step, Volunteer
+from volunteers.models import Conversation, FirstAssignment, Step, Volunteer
+from volunteers.reasons import talks
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,17 @@ class Moment:
 
 
 def story(here: Volunteer) -> list[Moment]:
-    """Five queries at most. What was said is told only to those who may read it: `here` comes marked with `may_read`."""
+    """What is not at hand already is asked for: `with_history` brings it. What was said is told only to those who may read it: `here` comes marked with `may_read`."""
     parts = (_registered(here), _steps(here), _talks(here), _first_times(here), _papers(here), _person(here))
     return sorted((moment for part in parts for moment in part), key=lambda one: one.order, reverse=True)
+
+
+def with_history(here: Volunteer) -> Volunteer:
+    """Everything that the wheel, the story and the next step read: one query for each kind of row."""
+    firsts = FirstAssignment.objects.select_related("event", "companion")
+    told = ("steps", "pauses", "person__qualifications", talks(), Prefetch("first_assignments", firsts))
+    prefetch_related_objects([here], *told)
+    return here
 
 
 def _made(at: datetime, title: str, **more: Any) -> Moment:
@@ -66,7 +75,7 @@ def _ending(here: Volunteer, ending: Any) -> Iterator[Moment]:
 
 def _steps(here: Volunteer) -> Iterator[Moment]:
     """Those that no other row tells about."""
-    for step in here.steps.filter(code__in=(Step.TRAINING, Step.GATHERING, Step.GUIDANCE)):
+    for step in here.steps.all():
         if step.code == Step.GUIDANCE:
             yield _made(step.opened_at, _("%(name)s asked for a chat") % {"name": here.first_name})
         if step.done_at and step.code == Step.GUIDANCE:
@@ -92,7 +101,7 @@ def _agreed(talk: Conversation) -> str:
 
 
 def _first_times(here: Volunteer) -> Iterator[Moment]:
-    for first in FirstAssignment.objects.select_related("event", "companion").filter(volunteer=here):
+    for first in here.first_assignments.all():
         facts = {"what": first.event.title, "name": first.companion.name}
         if first.held_at:
             title = _("First assignment: %(what)s") % facts
@@ -114,24 +123,14 @@ def _papers(here: Volunteer) -> Iterator[Moment]:
 
 
 def _person(here: Volunteer) -> Iterator[Moment]:
-    """Courses and pauses, asked for in one query."""
-    nothing = Value("", CharField())
-    courses = here.person.qualifications.order_by().values_list(
-        Value("course"), "granted_on", "valid_until", "title"
-    )
-    pauses = Pause.objects.filter(volunteer=here).order_by()
-    began = pauses.values_list(Value("pause"), "starts_on", "until", nothing)
-    back = pauses.filter(ended_at__isnull=False).values_list(
-        Value("back"), "ended_at__date", "until", nothing
-    )
-    for what, on, until, title in courses.union(began, back, all=True):
-        if what == "course":
-            yield Moment(on, _("Course: %(title)s") % {"title": title})
-        elif what == "back":
-            yield Moment(on, _("Back again"))
-        else:
-            text = _("Until %(day)s") % {"day": day(until, "plain")} if until else ""
-            yield Moment(on, _("Began a pause"), text=text, state="pause")
+    """Courses and pauses."""
+    for course in here.person.qualifications.all():
+        yield Moment(course.granted_on, _("Course: %(title)s") % {"title": course.title})
+    for pause in here.pauses.all():
+        text = _("Until %(day)s") % {"day": day(pause.until, "plain")} if pause.until else ""
+        yield Moment(pause.starts_on, _("Began a pause"), text=text, state="pause")
+        if pause.ended_at:
+            yield Moment(timezone.localdate(pause.ended_at), _("Back again"))
 
 
 def _by(name: str) -> str:

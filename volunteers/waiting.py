@@ -4,42 +4,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access.gate import visible
+from foundation.access.gate import marked, visible
 from foundation.access.members import Member
-from foundation.notices.delivery import lost_mail
 from foundation.pages.moments import clock, day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.words import word
 from volunteers.desk import desk_now
-from volunteers.escalation import told_sentence, with_told
-from volunteers.models import (
-    CareStep,
-    Conversation,
-    FirstAssignment,
-    GuidanceRequest,
-    ReferenceLetter,
-    Step,
-    Volunteer,
-    Wish,
-)
+from volunteers.escalation import told_sentence
+from volunteers.models import CareStep, ReferenceLetter, Step, Volunteer
 from volunteers.models.step import SEASONAL
+from volunteers.reasons import explain
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """Five queries, whatever the number of volunteers."""
     desk = desk_now(now, member)
     steps = visible(member, "waiting.see", CareStep).open().of_ongoing().awake(desk.today)
-    readable = visible(member, "volunteers.read_notes", CareStep).filter(pk=OuterRef("pk"))
-    steps = with_told(with_reasons(steps)).annotate(may_read=Exists(readable))
+    steps = marked(steps.with_people(), member, may_read="volunteers.read_notes")
+    steps = steps.select_related("volunteer__enquiry", "volunteer__ending")
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
-    mine = desk.seen(member.person, steps.exclude(far | Q(code=Step.RECRUITMENT)))
+    mine = explain(desk.seen(member.person, steps.exclude(far | Q(code=Step.RECRUITMENT))), now)
     return [*(row(step, now, desk.held_by_another(member.person, step)) for step in mine), *letters(member)]
 
 
@@ -61,30 +51,6 @@ def late_count(member: Member, now: datetime) -> int:
     return len(desk_now(now, member).only(member.person, rows)) if rows else 0
 
 
-def with_reasons(steps: QuerySet) -> QuerySet:
-    """Everything that a row says, in one query and one for the meetings."""
-    here = OuterRef("volunteer")
-    wishes = Wish.objects.filter(enquiry__volunteer=here).order_by().values("enquiry")
-    names = wishes.annotate(names=StringAgg("activity_type__name", "\n", order_by="id"))
-    firsts = FirstAssignment.objects.filter(volunteer=here, held_at=None, cancelled_at=None)
-    asked = GuidanceRequest.objects.filter(volunteer=here, held_at=None)
-    calls = Conversation.objects.filter(volunteer=here, kind=Conversation.Kind.FOLLOW_UP, held_at=None)
-    meetings = Conversation.objects.first_meetings().select_related("event").order_by("id")
-    return (
-        steps.select_related("volunteer__person", "volunteer__workplace", "volunteer__enquiry", "responsible")
-        .select_related("volunteer__ending")
-        .prefetch_related(Prefetch("volunteer__conversations", meetings, to_attr="first_meetings"))
-        .annotate(
-            wishes=Subquery(names.values("names")[:1]),
-            companion=Subquery(firsts.values("companion__name")[:1]),
-            place=Subquery(firsts.values("event__place")[:1]),
-            asked=Subquery(asked.values("text")[:1]),
-            feedback=Subquery(calls.values("feedback")[:1]),
-            lost=lost_mail("volunteer__person", "volunteer__person__email"),
-        )
-    )
-
-
 @dataclass(frozen=True)
 class Said:
     """What a row says and offers, by kind of step."""
@@ -100,6 +66,7 @@ class Said:
 
 
 def row(step: CareStep, now: datetime, held_by: str = "") -> Waiting:
+    """Of a step that `explain` has been asked about."""
     volunteer, said = step.volunteer, SAID[step.code](step)
     help_text, help_url, help_icon = _help(said, volunteer)
     return Waiting(
@@ -125,7 +92,7 @@ def row(step: CareStep, now: datetime, held_by: str = "") -> Waiting:
 def _why(step: CareStep, said: "Said") -> str:
     """First of all that mail does not arrive: then nothing that was sent helps."""
     why = said.why if step.may_read or step.code == Step.INTERESTED else ""
-    if not step.lost:
+    if not step.reason.lost:
         return why
     lost = _("Mail to %(name)s does not arrive: call.") % {"name": step.volunteer.first_name}
     return f"{lost} {why}".strip()
@@ -170,7 +137,7 @@ def _help(said: Said, volunteer: Volunteer) -> tuple[str, str, str]:
 
 def _interested(step: CareStep) -> Said:
     enquiry = step.volunteer.enquiry
-    names = ", ".join(said_title(name) for name in (step.wishes or "").splitlines())
+    names = ", ".join(said_title(name) for name in step.reason.wishes)
     wishes = _("Would like: %(wishes)s.") % {"wishes": names} if names else ""
     why = " ".join(filter(None, [wishes, quoted(enquiry.own_idea)]))
     why = why or _("Would like to hear more.")
@@ -179,7 +146,7 @@ def _interested(step: CareStep) -> Said:
 
 def _first_meeting(step: CareStep) -> Said:
     tag = _("First meeting")
-    meeting = next((one for one in step.volunteer.first_meetings if one.held_at is None), None)
+    meeting = next((one for one in step.reason.first_meetings if one.held_at is None), None)
     if meeting and meeting.other_wish:
         return Said(
             tag, quoted(meeting.other_wish), _("Suggest new times"), go="first_meeting_proposal", help="call"
@@ -198,10 +165,11 @@ def _first_meeting(step: CareStep) -> Said:
 
 def _first_assignment(step: CareStep) -> Said:
     tag = _("First assignment")
-    if step.companion:
-        why = _("%(name)s comes along. Place: %(place)s.") % {"name": step.companion, "place": step.place}
+    if step.reason.companion:
+        known = {"name": step.reason.companion, "place": step.reason.place}
+        why = _("%(name)s comes along. Place: %(place)s.") % known
         return Said(tag, why, _("It went ahead"), do="first_assignment_held", help="call")
-    if any(one.held_at and not one.outcome for one in step.volunteer.first_meetings):
+    if any(one.held_at and not one.outcome for one in step.reason.first_meetings):
         why = _("You have met. What did you agree?")
         return Said(tag, why, _("Write what we agreed"), go="first_meeting_outcome")
     why = _("Find the day and the companion, and have the agreements signed.")
@@ -210,7 +178,7 @@ def _first_assignment(step: CareStep) -> Said:
 
 
 def _follow_up(step: CareStep) -> Said:
-    feedback, known = quoted(step.feedback), {"the_department": word("department", "definite")}
+    feedback, known = quoted(step.reason.feedback), {"the_department": word("department", "definite")}
     why = (
         _("From %(the_department)s: %(quote)s") % (known | {"quote": feedback})
         if feedback
@@ -221,7 +189,7 @@ def _follow_up(step: CareStep) -> Said:
 
 
 def _guidance(step: CareStep) -> Said:
-    why = quoted(step.asked) or _("Would like a talk with you.")
+    why = quoted(step.reason.asked) or _("Would like a talk with you.")
     if step.planned_at:
         return Said(_("Guidance"), why, _("We have talked"), do="guidance_held", help="call")
     return Said(_("Asks for guidance"), why, _("A time is agreed"), do="guidance_agreed", help="call")
@@ -262,16 +230,14 @@ def state_text(step: CareStep, now: datetime) -> str:
     if step.due_at is None:
         return ""
     if step.is_past_due(now):
-        return f"{LATE[step.code](step)} {told_sentence(step)}".strip()
+        return f"{LATE[step.code](step)} {told_sentence(step.reason)}".strip()
     if step.planned_at:
         return _planned(step, now)
     return _by(step, now)
 
 
 def _planned(step: CareStep, now: datetime) -> str:
-    event = next(
-        (one.event for one in step.volunteer.first_meetings if one.is_agreed and not one.held_at), None
-    )
+    event = next((one.event for one in step.reason.first_meetings if one.is_agreed and not one.held_at), None)
     place = event.place if event and step.code == Step.FIRST_MEETING else ""
     if timezone.localdate(step.planned_at) == timezone.localdate(now):
         return ", ".join(filter(None, [clock(step.planned_at).capitalize(), place]))

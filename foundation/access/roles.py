@@ -9,6 +9,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from foundation.access.models import Appointment
 from foundation.people.models import Person, Workplace
+from foundation.tenancy.roles import ROLES
 from foundation.tenancy.settings import setting
 
 
@@ -67,18 +68,30 @@ class Watches(dict[uuid.UUID | None, Watch]):
 
 
 PLACES_OF_WATCH = {"volunteer_contact": "contact", "deputy_contact": "acting", "workplace_manager": "manager"}
+WATCHING = (*PLACES_OF_WATCH, "network_coordinator")
 
 
 def watches(today: date, workplaces: Iterable[Workplace] | None = None) -> Watches:
     """Of these workplaces, else of all, in one query."""
-    rows = held_today((*PLACES_OF_WATCH, "network_coordinator"), today)
+    rows = held_today(WATCHING, today)
     if workplaces is not None:
         rows = rows.filter(Q(workplace__in=workplaces) | Q(workplace=None))
     return Watches(rows)
 
 
-def watch(workplace: Workplace | None, today: date) -> Watch:
-    return watches(today, [workplace] if workplace else [])[workplace.pk if workplace else None]
+def watch(workplace: Workplace | None, today: date, near: Iterable[Appointment] | None = None) -> Watch:
+    """`near`: what `held_near` brought, when the page has asked already."""
+    if near is not None:
+        found = Watches(one for one in near if one.role in WATCHING)
+    else:
+        found = watches(today, [workplace] if workplace else [])
+    return found[workplace.pk if workplace else None]
+
+
+def held_near(workplace: Workplace | None, today: date) -> list[Appointment]:
+    """All roles that are held at this place, or at no one place, today."""
+    near = Q(workplace=None) | Q(workplace=workplace.pk if workplace else None)
+    return list(held_today(ROLES, today).filter(near).select_related("person__user", "deputy__user"))
 
 
 def contact_of(workplace: Workplace, today: date) -> Appointment | None:

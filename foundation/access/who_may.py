@@ -1,5 +1,6 @@
 """Who may do what, read from the tables that the gate asks: in words for a page, and by name for one object."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from foundation.access.gate import SAID, TABLES, is_in_use, workplace_of
 from foundation.access.members import SELF, Member, role_word
 from foundation.access.models import Appointment
 from foundation.access.places import MUNICIPALITY, PLACES, WORKPLACE, Place
-from foundation.access.roles import held_today, holder
+from foundation.access.roles import held_near, holder
 from foundation.people.models import Person, Workplace
 
 
@@ -46,20 +47,21 @@ def _who(role: str) -> str:
     return _("the person") if role == SELF else role_word(role)
 
 
-def who_may(action: str, obj: Model, today: date) -> list[Person]:
+def who_may(action: str, obj: Model, today: date, near: Iterable[Appointment] | None = None) -> list[Person]:
     """The staff for whom the gate opens this action on this object today, the nearest first.
 
     The same answer as asking `can` for everybody who holds a role, in few queries: a place that only tells which workplace is
     compared here; one that a room draws itself is asked of the database, for those few who hold such a role.
+    `near` is what `held_near` brought, when the page has asked already.
     """
     if not is_in_use(action):
         return []
     roles, workplace = TABLES[action], workplace_of(obj)
-    near = Q(workplace=None) | Q(workplace=workplace.pk if workplace else None)
-    held = held_today([role for role in roles if role != SELF], today).filter(near)
+    held = held_near(workplace, today) if near is None else near
     people = [
         (one, person)
-        for one in held.select_related("person__user", "deputy__user")
+        for one in held
+        if one.role in roles
         for person in dict.fromkeys((one.person, one.deputy, holder(one)))
         if person and person.user_id
     ]
@@ -91,15 +93,20 @@ def _reach(
 
 
 def names(
-    action: str, obj: Model, reader: Member | None, also: Person | None = None, without: str = ""
+    action: str,
+    obj: Model,
+    reader: Member | None,
+    also: Person | None = None,
+    without: str = "",
+    near: Iterable[Appointment] | None = None,
 ) -> list[str]:
     """As a page says them: "you" first, then the others; `also` is whom it is about.
 
     `without` leaves out those who may do another action as well, and so see more.
     """
     today = timezone.localdate()
-    more = who_may(without, obj, today) if without else []
-    people = [person for person in who_may(action, obj, today) if person not in more]
+    more = who_may(without, obj, today, near) if without else []
+    people = [person for person in who_may(action, obj, today, near) if person not in more]
     people += [also] if also and also not in people else []
     me = reader.person if reader else None
     you = [_("you")] if me in people else []

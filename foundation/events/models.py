@@ -75,6 +75,10 @@ class Event(WalledModel):
         ]
         indexes = [models.Index(fields=["municipality", "kind", "starts_at"], name="event_kind_start")]
 
+    def is_coming(self, now: datetime) -> bool:
+        """As the queryset's `coming`."""
+        return self.cancelled_at is None and self.ends_at > now and self.kind not in unused()
+
     def __str__(self) -> str:
         """A title that was copied from the house's own is read in the reader's language."""
         return said_title(self.title)

@@ -32,7 +32,7 @@ class EnterMunicipality:
         request.municipality = of_host(host)
         if request.municipality is None:
             return HttpResponseNotFound("Her bor ingen kommune.\n", content_type="text/plain; charset=utf-8")
-        with enter(request.municipality):
+        with enter(request.municipality, reading=request.method in ("GET", "HEAD")):
             return self._respond(request)
 
     def _in_transaction(self, request: HttpRequest) -> HttpResponse:

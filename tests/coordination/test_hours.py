@@ -23,7 +23,9 @@ DASH = "\u2060–\u2060"
         ("nn", "en", "Monday to Thursday 9–14"),
     ],
 )
-def test_they_are_said_in_the_readers_language(elvebyen: Municipality, own: str, reads: str, said: str) -> None:
+def test_they_are_said_in_the_readers_language(
+    elvebyen: Municipality, own: str, reads: str, said: str
+) -> None:
     english = {"en": {"hours_text": "Monday to Thursday 9–14"}}
     held = Appointment(hours_text=WRITTEN[own], in_languages=english)
     with translation.override(reads):

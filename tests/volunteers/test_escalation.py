@@ -16,8 +16,9 @@ from foundation.notices.models import Notice
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
 from tests.volunteers import people
-from volunteers.escalation import moment, overdue, told
+from volunteers.escalation import moment, overdue, told_sentence
 from volunteers.models import CareStep, Pause, ReferenceLetter, Step
+from volunteers.reasons import explain
 
 OSLO = ZoneInfo("Europe/Oslo")
 FRIDAY = datetime(2026, 11, 20, 15, tzinfo=OSLO)
@@ -172,13 +173,14 @@ def test_a_moved_deadline_is_another_occasion(here: Cast) -> None:
     assert [notice.due_at > timezone.now() + timedelta(hours=29) for notice in pending] == [True]
 
 
-def test_told_says_who_was_told_and_when_in_one_query(here: Cast, django_assert_num_queries: object) -> None:
+def test_the_row_says_who_was_told_last_and_when(here: Cast, django_assert_num_queries: object) -> None:
     waiting, other = late_step_of(here, "ingrid"), late_step_of(here, "oddvar")
     yesterday = timezone.now() - timedelta(days=1)
     people.sent_to(here.kari, waiting, "enquiry_overdue_contact", yesterday)
     people.sent_to(here.jonas, waiting, "enquiry_overdue_deputy", yesterday)
     with django_assert_num_queries(1):
-        assert told([waiting, other]) == {waiting.pk: "Jonas fikk beskjed i går."}
+        explained = explain([waiting, other], timezone.now())
+    assert [told_sentence(step.reason) for step in explained] == ["Jonas fikk beskjed i går.", ""]
 
 
 # Taking over

@@ -9,8 +9,9 @@ from foundation.access.members import Member
 from foundation.people.models import Qualification
 from tests.cast import Cast
 from tests.volunteers import people
+from volunteers.circle import wheel_of
 from volunteers.models import Conversation, GuidanceRequest, Pause, Volunteer
-from volunteers.story import Moment, story
+from volunteers.story import Moment, story, with_history
 
 
 def everything(cast: Cast) -> Volunteer:
@@ -27,9 +28,13 @@ def everything(cast: Cast) -> Volunteer:
     return volunteer
 
 
-def told(volunteer: Volunteer, member: Member) -> list[Moment]:
+def told_of(volunteer: Volunteer, member: Member) -> Volunteer:
     rows = Volunteer.objects.select_related("person", "workplace", "enquiry", "ending")
-    return story(marked(rows, member, may_read="volunteers.read_notes").get(pk=volunteer.pk))
+    return with_history(marked(rows, member, may_read="volunteers.read_notes").get(pk=volunteer.pk))
+
+
+def told(volunteer: Volunteer, member: Member) -> list[Moment]:
+    return story(told_of(volunteer, member))
 
 
 def test_everything_is_told_newest_first(here: Cast) -> None:
@@ -60,11 +65,15 @@ def test_what_was_said_is_for_the_carers_and_the_volunteer(here: Cast) -> None:
     assert not [who for who, text in texts.items() if "Hemmelig" in text]
 
 
-def test_at_most_six_queries(here: Cast, django_assert_max_num_queries: object) -> None:
+def test_the_story_and_the_wheel_together_ask_eight_questions(
+    here: Cast, django_assert_max_num_queries: object
+) -> None:
     volunteer, member = everything(here), here.member("kari")
     assert member.is_staff  # who the member is, is asked once per request
-    with django_assert_max_num_queries(6):
-        told(volunteer, member)
+    with django_assert_max_num_queries(8):
+        found = told_of(volunteer, member)
+        assert story(found)
+        assert wheel_of(found, timezone.now())
 
 
 def test_the_planned_first_time_is_told_as_planned(here: Cast) -> None:

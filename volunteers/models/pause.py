@@ -46,6 +46,10 @@ class Pause(WalledModel):
             )
         ]
 
+    def is_current(self, today: date) -> bool:
+        runs = self.starts_on <= today and self.ended_at is None
+        return runs and (self.until is None or self.until >= today)
+
     def __str__(self) -> str:
         return str(self.volunteer)
 

@@ -3,10 +3,8 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from foundation.access.gate import part_of, public
-from foundation.access.roles import coordinator
 from foundation.pages.answers import page, partial
 from foundation.people.models import Workplace
 from foundation.tenancy.settings import setting
@@ -21,7 +19,7 @@ PLACES = 24  # places on it, until the visitor asks for all
 @public
 @part_of("volunteer_contacts")
 def portal(request: HttpRequest) -> HttpResponse:
-    menu, found = Menu(request.GET), places()
+    menu, (found, coordinator) = Menu(request.GET), places()
     shown = found if "alle" in request.GET else found[:PLACES]
     menu.people = {place.workplace.pk: place.person for place in found}
     return partial(
@@ -31,7 +29,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         **_list(menu, None if menu.chosen else FIRST),
         places=shown,
         more_places=len(found) - len(shown),
-        coordinator=coordinator(timezone.localdate()),
+        coordinator=coordinator,
         reply_days=setting("reply_days"),
         followup_days=setting("followup_days"),
     )

@@ -18,6 +18,7 @@ from volunteers.forms.listing import VolunteerFilter
 from volunteers.forms.mypage import TheirDetailsForm
 from volunteers.models import Volunteer
 from volunteers.portrait import Portrait
+from volunteers.story import with_history
 
 
 @allowed("volunteers.list")
@@ -59,11 +60,12 @@ def volunteer(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
         may_read="volunteers.read_notes",
         may_care="volunteers.care",
         may_answer="enquiries.answer",
+        may_see_log="volunteers.see_log",
     )
     found = reach(request.member, "volunteers.see", Volunteer, volunteer_id, rows)
     if found.person == request.member.person:
         return redirect("my_page")
-    portrait = Portrait(found, request.member, timezone.now())
+    portrait = Portrait(with_history(found), request.member, timezone.now())
     if portrait.may_read:
         read(request.member, found, about=found.person, what="page")
     return page(request, "volunteers/volunteer.html", volunteer=found, portrait=portrait)

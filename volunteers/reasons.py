@@ -1,0 +1,132 @@
+"""Why each step waits: what its row says, asked for all the steps together, and only what their kinds say (CON-07)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    F,
+    Prefetch,
+    QuerySet,
+    TextField,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from foundation.notices.delivery import lost_mail
+from foundation.notices.models import Notice
+from foundation.people.models import Person
+from volunteers.escalation import FURTHER
+from volunteers.models import CareStep, Conversation, FirstAssignment, GuidanceRequest, Step, Wish
+
+TALKED = (Step.FIRST_MEETING, Step.FIRST_ASSIGNMENT, Step.FOLLOW_UP)
+
+
+@dataclass
+class Reason:
+    """What is known about one step beside the step itself. Who was told is known of late ones only."""
+
+    wishes: list[str] = field(default_factory=list)
+    companion: str = ""
+    place: str = ""
+    asked: str = ""
+    lost: str = ""  # why mail to them does not arrive
+    told_name: str = ""
+    told_at: datetime | None = None
+    talks: list[Conversation] = field(default_factory=list)
+
+    @property
+    def first_meetings(self) -> list[Conversation]:
+        first = Conversation.Kind.FIRST
+        return [talk for talk in self.talks if talk.kind == first and talk.withdrawn_at is None]
+
+    @property
+    def feedback(self) -> str:
+        """What the department says before the call."""
+        calls = (t for t in self.talks if t.kind == Conversation.Kind.FOLLOW_UP and t.held_at is None)
+        return next((talk.feedback for talk in calls), "")
+
+
+def talks() -> Prefetch:
+    """Onto volunteers, each with when and where; the first one first."""
+    return Prefetch("conversations", Conversation.objects.select_related("event").order_by("id"))
+
+
+def explain(steps: Iterable[CareStep], now: datetime, mail: bool = True) -> list[CareStep]:
+    """Each with its `reason`: at most two queries, whatever the number of steps. They come with volunteer and person.
+
+    Without `mail`, whether mail arrives is not asked: the page says it elsewhere.
+    """
+    explained = list(steps)
+    talked = [step.volunteer for step in explained if step.code in TALKED]
+    prefetch_related_objects(talked, talks())
+    told: dict[Any, list[tuple[str, ...]]] = defaultdict(list)
+    for what, key, *said in _asked(explained, now, mail):
+        told[what, key].append(said)
+    for step in explained:
+        step.reason = _reason(step, told)
+    return explained
+
+
+def _reason(step: CareStep, told: dict[Any, list]) -> Reason:
+    here = step.volunteer_id
+    companion, place, _at = next(iter(told.get(("first", here), [])), ("", "", None))
+    tells = max(told.get(("told", step.pk), []), key=lambda one: one[2], default=("", "", None))
+    return Reason(
+        wishes=[name for name, _id, _at in sorted(told.get(("wish", here), []), key=lambda one: one[1])],
+        companion=companion,
+        place=place,
+        asked=next((text for text, _more, _at in told.get(("asked", here), [])), ""),
+        lost=next((why for why, _more, _at in told.get(("lost", step.volunteer.person_id), [])), "") or "",
+        told_name=tells[0],
+        told_at=tells[2],
+        talks=list(step.volunteer.conversations.all()) if step.code in TALKED else [],
+    )
+
+
+def _asked(steps: list[CareStep], now: datetime, mail: bool) -> Iterable[tuple]:
+    """(what, whose, text, more, moment) in one question."""
+    questions = list(_questions(steps, now, mail)) if steps else []
+    return questions[0].union(*questions[1:], all=True) if questions else ()
+
+
+def _questions(steps: list[CareStep], now: datetime, mail: bool) -> Iterator[QuerySet]:
+    if mail:
+        yield _lost(steps)
+    of = defaultdict(set)
+    for step in steps:
+        of[step.code].add(step.volunteer_id)
+    if some := of[Step.INTERESTED]:
+        wishes = Wish.objects.filter(enquiry__volunteer__in=some)
+        yield _said("wish", wishes, "enquiry__volunteer", "activity_type__name", Cast("pk", TextField()))
+    if some := of[Step.FIRST_ASSIGNMENT]:
+        firsts = FirstAssignment.objects.filter(volunteer__in=some, held_at=None, cancelled_at=None)
+        yield _said("first", firsts, "volunteer", "companion__name", "event__place")
+    if some := of[Step.GUIDANCE]:
+        asked = GuidanceRequest.objects.filter(volunteer__in=some, held_at=None)
+        yield _said("asked", asked, "volunteer", "text")
+    if late := [step.pk for step in steps if step.is_past_due(now)]:
+        told = Notice.objects.filter(about_id__in=late, kind__in=FURTHER, state=Notice.State.SENT)
+        yield _said("told", told, "about_id", Coalesce("person__name", "name"), at="sent_at")
+
+
+def _lost(steps: list[CareStep]) -> QuerySet:
+    people = Person.objects.filter(pk__in={step.volunteer.person_id for step in steps}).exclude(email="")
+    return _said("lost", people.annotate(lost=lost_mail("pk", "email")), "pk", "lost")
+
+
+def _said(what: str, rows: QuerySet, key: str, text: Any, more: Any = "", at: str = "") -> QuerySet:
+    text, more = (Cast(one or Value(""), TextField()) for one in (text, more))
+    columns = {
+        "_what": Value(what, CharField()),
+        "_whose": F(key),
+        "_text": text,
+        "_more": more,
+        "_at": F(at) if at else Cast(None, DateTimeField()),
+    }
+    return rows.order_by().annotate(**columns).values_list(*columns)
