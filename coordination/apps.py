@@ -6,7 +6,7 @@ class CoordinationConfig(AppConfig):
     name = "coordination"
 
     def ready(self) -> None:
-        from coordination import log_words, permissions  # noqa: F401
+        from coordination import digest, log_words, permissions  # noqa: F401
         from coordination.waiting import late_count
         from foundation.pages.navigation import NavItem, register
         from foundation.tenancy.words import title_lazy

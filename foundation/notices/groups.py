@@ -28,6 +28,11 @@ GROUPS = {
             _("Somebody new has written, a call is due, somebody asks for a chat."),
         ),
         Group(
+            "week",
+            _("The letter of the week"),
+            _("On Monday morning: who waits for you, who comes, and what lies ahead."),
+        ),
+        Group(
             "reminders",
             _("Reminders"),
             _("The day before you come, before a course, when a break is over."),
