@@ -32,6 +32,7 @@ words.register(
         "ending.letter_written": _("wrote a letter of thanks"),
         "ending.reference_attached": _("enclosed a reference letter"),
         "ending.reference_declined": _("said no thanks to a reference letter"),
+        "ending.reference_not_declined": _("took back the no to a reference letter"),
         "ending.completed": _("completed an ending"),
         "guidance.asked": _("asked for guidance"),
         "guidance.agreed": _("agreed on a time for guidance"),

@@ -127,6 +127,11 @@ later = [
     path("avslutninger/<uuid:ending_id>/ikke-takket/", endings.ending_not_thanked, name="ending_not_thanked"),
     path(f"{_one}avslutning/takkebrev/", endings.closing_letter, name="closing_letter"),
     path(f"{_one}avslutning/uten-attest/", endings.reference_declined, name="reference_declined"),
+    path(
+        "avslutninger/<uuid:ending_id>/med-attest/",
+        endings.reference_not_declined,
+        name="reference_not_declined",
+    ),
     path(f"{_one}avslutning/avsluttet/", endings.ending_completed, name="ending_completed"),
     path(f"{_one}attest/", letters.reference_letter, name="reference_letter"),
     path(f"{_one}attest/onske/", letters.reference_letter_wish, name="reference_letter_wish"),

@@ -1,10 +1,10 @@
 """The municipality's own words, one page each (SYS-02)."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from coordination.forms.words import in_each_language, keep
 from foundation.access.gate import allowed
@@ -50,12 +50,24 @@ def own_word(request: HttpRequest, term: str) -> HttpResponse:
 
 
 @allowed("settings.change")
-@require_POST
 def standard_word(request: HttpRequest, term: str) -> HttpResponse:
-    """Back to the word of the set, in every language."""
+    """Back to the word of the set, in every language. Asks first: what was written is kept nowhere else."""
     if term not in codes():
         raise Http404
+    if request.method != "POST":
+        return page(request, "confirm.html", **_asked(term))
     languages = {*current().languages, *(language for code, language in own_words() if code == term)}
     keep(term, dict.fromkeys(languages), by=request.member)
     told = _("Saved. The standard word is used again: %(word)s.") % {"word": word(term)}
     return done(request, "words", told)
+
+
+def _asked(term: str) -> dict[str, str]:
+    again = standard(setting("term_set"), term, spoken()).singular
+    return {
+        "title": _("Back to the standard word?"),
+        "text": _("“%(word)s” is used again everywhere. Your own word is forgotten, in all its forms.")
+        % {"word": again},
+        "submit": _("Back to the standard word"),
+        "cancel_url": reverse("own_word", args=[term]),
+    }

@@ -43,15 +43,14 @@ def my_courses(request: HttpRequest) -> HttpResponse:
 @allowed("courses.join")
 @require_POST
 def seat(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
-    """Take a seat, or give it back: one button each way."""
+    """Take a seat, or give it back: one button each way, and each undoes the other."""
     rows = visible(request.member, "courses.join", CourseSession).with_course().coming(timezone.now())
     session = reach(request.member, "courses.join", CourseSession, course_session_id, rows=rows)
     person = request.member.person
-    if request.POST.get("want") == "no":
+    if (request.POST.get("want") or request.GET.get("want")) == "no":
         session.event.cancel_place(person, by=request.member)
-        return done(
-            request, "my_courses", _("Thank you for telling us. Your seat is free for somebody else.")
-        )
+        told = _("Thank you for telling us. Your seat is free for somebody else.")
+        return done(request, "my_courses", told, undo=f"{request.path}?want=yes")
     taken = session.event.sign_up(person, by=request.member)
     if taken.state == Participation.State.WAITING:
         message = _(
@@ -59,7 +58,7 @@ def seat(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
         )
     else:
         message = _("You have a seat. We will remind you the day before.")
-    return done(request, "my_courses", message)
+    return done(request, "my_courses", message, undo=f"{request.path}?want=no")
 
 
 @allowed("courses.see_taken")

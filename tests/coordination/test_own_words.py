@@ -72,6 +72,8 @@ def test_a_word_needs_all_four_forms(marit: Client, missing: str) -> None:
 
 def test_the_standard_word_comes_back(marit: Client) -> None:
     marit.post(URL, written())
+    assert "Ditt eget ord blir glemt" in marit.get(f"{URL}standard/").text
+    assert OwnWord.objects.count() > 0
     answer = marit.post(f"{URL}standard/", follow=True)
     assert "Standardordet brukes igjen: frivillighetskontakt." in answer.text
     assert OwnWord.objects.count() == 0

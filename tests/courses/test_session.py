@@ -60,9 +60,13 @@ def test_volunteer_takes_a_seat_and_gives_it_back(cast: Cast, coming: CourseSess
     coming.event.refresh_from_db()
     assert coming.event.taken == 1
     assert Notice.objects.filter(kind="course_confirmed", person=cast.ingrid).exists()
-    ingrid.post(url, {"want": "no"})
+    receipt = ingrid.post(url, {"want": "no"}, follow=True).content.decode()
     coming.event.refresh_from_db()
     assert coming.event.taken == 0
+    assert f'action="{url}?want=yes"' in receipt
+    ingrid.post(f"{url}?want=yes")  # undone
+    coming.event.refresh_from_db()
+    assert coming.event.taken == 1
 
 
 def test_a_full_course_puts_the_next_on_the_waiting_list(cast: Cast, course: Course) -> None:

@@ -233,3 +233,19 @@ def test_the_volunteer_does_not_thank_themselves(here: Cast, ending: Ending) -> 
     gunnar = here.client_for("gunnar")
     for deed in ("takket/", "takkebrev/", "uten-attest/", "avsluttet/"):
         assert gunnar.post(url(ending.volunteer, deed), LETTER).status_code == 403
+
+
+def test_an_ending_that_was_a_slip_is_undone_from_the_receipt(here: Cast, kari: Client) -> None:
+    volunteer = people.going(here, "gunnar")
+    receipt = kari.post(url(volunteer), {"last_day": timezone.localdate().isoformat()}, follow=True).text
+    assert f'action="{url(volunteer, "angret/")}"' in receipt
+    kari.post(url(volunteer, "angret/"))
+    assert not Ending.objects.exists()
+
+
+def test_a_no_to_the_reference_letter_is_undone(ending: Ending, kari: Client) -> None:
+    receipt = kari.post(url(ending.volunteer, "uten-attest/"), follow=True).text
+    undo = f"/avslutninger/{ending.pk}/med-attest/"
+    assert f'action="{undo}"' in receipt
+    kari.post(undo)
+    assert again(ending).reference_declined is False

@@ -71,3 +71,11 @@ def test_nobody_else_begins_or_ends_it(here: Cast, volunteer: Volunteer, who: st
     assert client.post(url(volunteer), {"until": ""}).status_code == status
     assert client.post(f"/pauser/{pause.pk}/slutt/").status_code == status
     assert Pause.objects.get().ended_at is None
+
+
+def test_a_break_that_was_a_slip_is_undone_from_the_receipt(gunnar: Client, volunteer: Volunteer) -> None:
+    receipt = gunnar.post(url(volunteer), follow=True).text
+    undo = f"/pauser/{volunteer.pauses.get().pk}/slutt/"
+    assert f'action="{undo}"' in receipt
+    gunnar.post(undo)
+    assert not Pause.objects.current(timezone.localdate()).exists()

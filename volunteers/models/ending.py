@@ -209,6 +209,13 @@ class Ending(WalledModel):
         self.save(update_fields=["reference_declined"])
         record(by, "ending.reference_declined", self, about=self.volunteer.person)
 
+    @transaction.atomic
+    def undo_declined(self, by: Any) -> None:
+        self.volunteer.lock()
+        self.reference_declined = False
+        self.save(update_fields=["reference_declined"])
+        record(by, "ending.reference_not_declined", self, about=self.volunteer.person)
+
     # The last day
 
     @transaction.atomic

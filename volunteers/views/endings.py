@@ -44,7 +44,9 @@ def ending(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     form = EndingForm(posted(request), ending=found)
     if form.is_valid():
         begun = form.save(volunteer, by=request.member)
-        return done(request, home_of(request, volunteer) if own else page_of(begun), _begun(begun, own))
+        to = home_of(request, volunteer) if own else page_of(begun)
+        undo = None if found else reverse("ending_regretted", args=[volunteer.pk])
+        return done(request, to, _begun(begun, own), undo=undo)
     context = {"volunteer": volunteer, "ending": found, "own": own, "back_url": home_of(request, volunteer)}
     return page(request, "volunteers/ending_begin.html", form=form, **context)
 
@@ -150,7 +152,16 @@ def reference_declined(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRes
     if found is None or found.is_completed:
         return redirect(volunteer)
     found.decline_reference(by=request.member)
-    return done(request, page_of(found), _("Noted. It can be asked for later."))
+    undo = reverse("reference_not_declined", args=[found.pk])
+    return done(request, page_of(found), _("Noted. It can be asked for later."), undo=undo)
+
+
+@allowed("volunteers.care")
+@kindly
+@require_POST
+def reference_not_declined(request: HttpRequest, ending_id: uuid.UUID) -> HttpResponse:
+    found = reach(request.member, "volunteers.care", Ending, ending_id)
+    return taken_back(request, found.volunteer, lambda: found.undo_declined(request.member))
 
 
 @allowed("volunteers.care")

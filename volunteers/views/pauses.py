@@ -3,6 +3,7 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,7 +25,8 @@ def pause(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     form = PauseForm(posted(request), initial={"until": running.until if running else None})
     if form.is_valid():
         made = form.save(volunteer, by=request.member)
-        return done(request, home_of(request, volunteer), _receipt(made))
+        undo = None if running else reverse("pause_ended", args=[made.pk])
+        return done(request, home_of(request, volunteer), _receipt(made), undo=undo)
     return page(
         request,
         "volunteers/pause.html",
