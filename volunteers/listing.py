@@ -15,6 +15,7 @@ from foundation.access.members import Member
 from foundation.pages.moments import day
 from volunteers.circle import near
 from volunteers.models import CareStep, Step, Volunteer
+from volunteers.narrowing import ADJECTIVES, narrowed, ordered
 
 GOING_WELL = "going_well"
 PAGE = 25
@@ -28,20 +29,22 @@ class Row:
     text: str
 
 
-def chosen(member: Member, given: Mapping[str, Any], now: datetime) -> QuerySet[Volunteer]:
-    """`status`, `step`, `late`, `workplace` and `q`; what nobody knows is left out."""
+def chosen(
+    member: Member, given: Mapping[str, Any], now: datetime, action: str = "volunteers.list"
+) -> QuerySet[Volunteer]:
+    """`status`, `step`, `late`, `workplace`, `q`, and what `narrowing` knows; what nobody knows is left out."""
     today = timezone.localdate(now)
-    rows = visible(member, "volunteers.list", Volunteer).with_people().with_pause(today)
+    rows = visible(member, action, Volunteer).with_people().with_pause(today)
     rows = _status(rows, given.get("status", ""))
     rows = _step(rows, given.get("step", ""), bool(given.get("late")), now)
     if workplace := _uuid(given.get("workplace", "")):
         rows = rows.filter(workplace=workplace)
     if text := str(given.get("q", "")).strip():
         rows = rows.named(text)
+    rows = narrowed(rows, {name: str(given.get(name, "")) for name in ADJECTIVES}, now)
     steps = CareStep.objects.open().order_by("due_at", "opened_at", "id")
-    return rows.prefetch_related(Prefetch("steps", steps, to_attr="open_steps")).order_by(
-        "person__name", "id"
-    )
+    rows = rows.prefetch_related(Prefetch("steps", steps, to_attr="open_steps"))
+    return ordered(rows, str(given.get("order", "")))
 
 
 def _status(rows: QuerySet, status: str) -> QuerySet:

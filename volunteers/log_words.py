@@ -8,6 +8,7 @@ words.register(
     {
         "read.guide": _("opened the guide for a talk"),
         "read.follow-up call": _("opened a follow-up call"),
+        "read.spreadsheet": _("took a list with this person in it"),
         "person.corrected": _("put contact details right"),
         "profile.told": _("wrote what a volunteer has told of themself"),
         "sensitive.told": _("wrote down allergies or outlook on life, with consent"),

@@ -44,6 +44,8 @@ TABLE = {
     "volunteers.see": CARERS
     | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE, "self": OWN},
     "volunteers.list": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
+    # a list taken away, with names and numbers
+    "volunteers.export": CARERS | {"network_coordinator": MUNICIPALITY},
     # what was said: conversations, notes, motivation
     "volunteers.read_notes": CARERS | {"self": OWN},
     "volunteers.care": CARERS,
@@ -75,6 +77,7 @@ TABLE = {
 SAID = {
     "volunteers.see": _("see that somebody is a volunteer, the steps and the dates"),
     "volunteers.list": _("see the list of volunteers"),
+    "volunteers.export": _("take the list of volunteers away as a spreadsheet"),
     "volunteers.read_notes": _("read what has been said: conversations, notes, motivation"),
     "volunteers.care": _("plan, call, write down and go on with the next step"),
     "volunteers.end": _("begin or complete an ending"),

@@ -14,6 +14,7 @@ from volunteers.views import (
     pauses,
     portal,
     signing,
+    spreadsheet,
     start,
     steps,
     visits,
@@ -54,6 +55,7 @@ offered = [
 # the volunteers, and one of them
 everybody = [
     path("frivillige/", volunteers.volunteers, name="volunteers"),
+    path("frivillige/regneark/", spreadsheet.volunteer_spreadsheet, name="volunteer_spreadsheet"),
     path("frivillige/<uuid:volunteer_id>/", volunteers.volunteer, name="volunteer"),
     path(
         "frivillige/<uuid:volunteer_id>/opplysninger/", volunteers.volunteer_details, name="volunteer_details"

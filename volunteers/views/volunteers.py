@@ -35,6 +35,7 @@ def volunteers(request: HttpRequest) -> HttpResponse:
         page_obj=found,
         filter=VolunteerFilter(request.GET, list(places)),
         may_enter=can(request.member, "enquiries.enter"),
+        may_export=can(request.member, "volunteers.export"),
     )
 
 
