@@ -3,7 +3,7 @@
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation.access.gate import register
+from foundation.access.gate import register, visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.access.places import MUNICIPALITY, OWN, WORKPLACE
@@ -35,6 +35,13 @@ def THEIRS_NOW(member: Member, role: str, model: type[Model]) -> Q:
         return here  # a place, an event: nobody's step
     mine = CareStep.objects.open().filter(responsible=member.person.pk).values("volunteer")
     return here | Q(**{f"{path}__in": mine})
+
+
+def SENT_TO_THEIRS(member: Member, role: str, model: type[Model]) -> Q:
+    """Group messages that went to somebody they look after."""
+    from volunteers.models import GroupMessageCopy
+
+    return Q(pk__in=visible(member, "messages.send", GroupMessageCopy).order_by().values("message"))
 
 
 CARERS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "network_coordinator": THEIRS_NOW}
@@ -69,6 +76,9 @@ TABLE = {
     "enquiries.enter": CARERS | {"network_coordinator": MUNICIPALITY, "employee": WORKPLACE},
     "enquiries.follow": {"self": ENTERED},
     "enquiries.answer": CARERS | {"network_coordinator": MUNICIPALITY},
+    # one message to several; what was sent to one's own
+    "messages.send": CARERS,
+    "messages.see": dict.fromkeys(CARERS, SENT_TO_THEIRS),
     # what the place offers in the portal (VOL-13)
     "activities.edit": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
     "waiting.see": CARERS | {"network_coordinator": MUNICIPALITY},
@@ -91,6 +101,8 @@ SAID = {
     "enquiries.enter": _("write in somebody who has called"),
     "enquiries.follow": _("see whether somebody one wrote in has been answered"),
     "enquiries.answer": _("answer somebody who is interested"),
+    "messages.send": _("write to several volunteers at once"),
+    "messages.see": _("see what was written to several at once"),
     "activities.edit": _("change what a place offers in the portal"),
     "waiting.see": _("see who waits"),
     "visits.see": _("see who comes today"),
@@ -98,6 +110,7 @@ SAID = {
 PLACES = {
     WITHOUT_CONTACT: _("where there is no contact"),
     ENTERED: _("whom they wrote in themselves"),
+    SENT_TO_THEIRS: _("what went to somebody they look after"),
     THEIRS_NOW: _("where there is no contact, and whoever they have taken over"),
 }
 register(TABLE, SAID, PLACES, element="volunteer_contacts")

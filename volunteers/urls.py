@@ -7,6 +7,7 @@ from volunteers.views import (
     calls,
     endings,
     enquiries,
+    group_messages,
     guidance,
     letters,
     meetings,
@@ -56,11 +57,21 @@ offered = [
 everybody = [
     path("frivillige/", volunteers.volunteers, name="volunteers"),
     path("frivillige/regneark/", spreadsheet.volunteer_spreadsheet, name="volunteer_spreadsheet"),
+    path("frivillige/melding/", group_messages.group_message_new, name="group_message_new"),
     path("frivillige/<uuid:volunteer_id>/", volunteers.volunteer, name="volunteer"),
     path(
         "frivillige/<uuid:volunteer_id>/opplysninger/", volunteers.volunteer_details, name="volunteer_details"
     ),
     path("frivillige/<uuid:volunteer_id>/logg/", volunteers.volunteer_log, name="volunteer_log"),
+]
+
+# what is written to several
+_copy = "meldinger/til/<uuid:group_message_copy_id>/"
+written = [
+    path("meldinger/", group_messages.group_messages, name="group_messages"),
+    path("meldinger/<uuid:group_message_id>/", group_messages.group_message, name="group_message"),
+    path(f"{_copy}sagt/", group_messages.group_message_told, name="group_message_told"),
+    path(f"{_copy}ikke-sagt/", group_messages.group_message_untold, name="group_message_untold"),
 ]
 
 # the first meeting
@@ -150,4 +161,4 @@ own = [
     path("hvem-kommer/", visits.visits, name="visits"),
 ]
 
-urlpatterns = visitors + interested + offered + everybody + first_meeting + beginning + later + own
+urlpatterns = visitors + interested + offered + everybody + written + first_meeting + beginning + later + own

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, CharField, F, Model, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -43,6 +44,12 @@ def delivery(person: Person, *kinds: str, about: list[Model] | None = None) -> D
         notices = notices.filter(about_id__in=[obj.pk for obj in about])
     last = notices.first()
     return _TOLD[last.state](last) if last else None
+
+
+def deliveries(about: list[Model]) -> dict[Any, Delivery]:
+    """By the id of what it is about: how it went with each of many messages, in one question."""
+    rows = Notice.objects.filter(about_id__in=[obj.pk for obj in about]).exclude(state=Notice.State.CANCELLED)
+    return {row.about_id: _TOLD[row.state](row) for row in rows.order_by("created_at", "id")}
 
 
 def newest(person: Person) -> tuple[Delivery | None, Delivery | None]:

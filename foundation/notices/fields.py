@@ -60,7 +60,12 @@ def _plain(field: str, value: Any) -> Any:
 
 
 def tame(field: str, value: str) -> str:
-    """Strangers choose their own names: none of them becomes a link in a letter from the municipality."""
+    """Strangers choose their own names: none of them becomes a link in a letter from the municipality.
+
+    A `message.` is written by staff, who answer for what they link to.
+    """
+    if field.startswith("message."):
+        return value
     value = value.replace("://", " ")
     return re.sub(r"\.(?=\w)", ". ", value) if field.endswith("name") else value
 

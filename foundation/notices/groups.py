@@ -43,6 +43,11 @@ GROUPS = {
             _("Courses, gatherings, and times that are free."),
         ),
         Group(
+            "letters",
+            _("News from whoever looks after you"),
+            _("What they write to several of you at once."),
+        ),
+        Group(
             "ready",
             _("Papers that are ready"),
             _("Certificates, reference letters and what you have signed."),

@@ -2,6 +2,7 @@ from volunteers.models.activity import Activity, ActivityType
 from volunteers.models.conversation import Conversation
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
+from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
 from volunteers.models.guide_point import GuidePoint
 from volunteers.models.letter import ReferenceLetter
@@ -23,6 +24,8 @@ __all__ = [
     "Enquiry",
     "FirstAssignment",
     "FormerAnswer",
+    "GroupMessage",
+    "GroupMessageCopy",
     "GuidanceRequest",
     "GuidePoint",
     "MeetingTime",

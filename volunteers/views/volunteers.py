@@ -36,6 +36,7 @@ def volunteers(request: HttpRequest) -> HttpResponse:
         filter=VolunteerFilter(request.GET, list(places)),
         may_enter=can(request.member, "enquiries.enter"),
         may_export=can(request.member, "volunteers.export"),
+        may_write=can(request.member, "messages.send"),
     )
 
 
