@@ -13,7 +13,20 @@ SILENT = (30, 60, 90, 180)  # days
 
 
 def with_interest(rows: QuerySet, code: str, now: datetime) -> QuerySet:
-    return rows.filter(interests__contains=[code])
+    return rows.interested_in(code)
+
+
+def speaking(rows: QuerySet, code: str, now: datetime) -> QuerySet:
+    return rows.speaking(code)
+
+
+def skilled(rows: QuerySet, code: str, now: datetime) -> QuerySet:
+    return rows.skilled_in(code)
+
+
+def coming_through(rows: QuerySet, whom: str, now: datetime) -> QuerySet:
+    """`nobody`: of their own accord; `organisation`: through one."""
+    return {"nobody": rows.unaffiliated, "organisation": rows.through}.get(whom, rows.all)()
 
 
 def wishing(rows: QuerySet, code: str, now: datetime) -> QuerySet:
@@ -60,6 +73,9 @@ def lacking(rows: QuerySet, what: str, now: datetime) -> QuerySet:
 #: Name in the address -> what it does.
 ADJECTIVES: dict[str, Adjective] = {
     "interest": with_interest,
+    "language": speaking,
+    "skill": skilled,
+    "through": coming_through,
     "activity": wishing,
     "reach": reached_by,
     "silent": silent,

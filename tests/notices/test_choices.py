@@ -175,7 +175,7 @@ def test_the_page_is_saved_and_the_log_tells_what_was_changed(cast: Cast) -> Non
     page = cast.client_for("ingrid").get(PAGE)
     assert page.status_code == 200
     form = {name: field.initial for name, field in page.context["form"].fields.items()}
-    assert set(form) == {"reminders", "invitations", "ready", "quiet", "begins", "ends"}
+    assert set(form) == {"reminders", "invitations", "letters", "ready", "quiet", "begins", "ends"}
     answer = cast.client_for("ingrid").post(
         PAGE, form | {"reminders": "daily", "quiet": "own", "begins": 22, "ends": 6}
     )

@@ -18,7 +18,7 @@ from tests.cast import Cast
 from tests.queries import assert_list_queries
 from tests.volunteers.people import going, interested, known, signed
 from volunteers import spreadsheet
-from volunteers.models import Volunteer
+from volunteers.models import Profile, Volunteer
 
 Browser = Callable[[str], Client]
 LIST, SHEET = reverse("volunteers"), reverse("volunteer_spreadsheet")
@@ -33,10 +33,10 @@ def names(client: Client, **choice: object) -> list[str]:
 def some(here: Cast) -> Cast:
     """Ingrid is on her way in and sings; Oddvar, on paper only, was last talked with long ago; Gunnar lacks a companion."""
     ingrid = interested(here)
-    ingrid.interests = ["singing"]
-    ingrid.save()
+    told = {"interests": ["singing"], "languages": ["so"], "skills": ["baking"]}
+    Profile.of(ingrid).tell(by=here.ingrid, affiliation="unaffiliated", **told)
     going(here, "oddvar")
-    signed(here, "gunnar")
+    Profile.of(signed(here, "gunnar")).tell(by=here.gunnar, affiliation="organisation")
     return here
 
 
@@ -45,6 +45,10 @@ def some(here: Cast) -> Cast:
     [
         ({}, ["Gunnar", "Ingrid", "Oddvar"]),
         ({"interest": "singing"}, ["Ingrid"]),
+        ({"language": "so"}, ["Ingrid"]),
+        ({"skill": "baking"}, ["Ingrid"]),
+        ({"through": "nobody"}, ["Ingrid", "Oddvar"]),
+        ({"through": "organisation"}, ["Gunnar"]),
         ({"reach": "no_email"}, ["Oddvar"]),
         ({"reach": "email"}, ["Gunnar", "Ingrid"]),
         ({"lacks": "companion"}, ["Gunnar"]),

@@ -27,14 +27,20 @@ REACHES = [
     ("phone", _("Has a phone")),
     ("none", _("Neither e-mail nor phone")),
 ]
+THROUGH = [
+    ("", _("However they come")),
+    ("nobody", _("By themselves")),
+    ("organisation", _("Through an organisation")),
+]
 ORDERS = [
     ("", _("Name")),
     ("newest", _("Newest first")),
     ("longest", _("Longest with us first")),
     ("place", _("Place")),
 ]
+TAGS = {"interest": "interests", "skill": "skills", "language": "languages"}
 #: Shown when one asks for more; open when one of them is chosen.
-MORE = ("activity", "interest", "reach", "silent", "lacks", "order")
+MORE = ("activity", "interest", "skill", "language", "through", "reach", "silent", "lacks", "order")
 
 
 class VolunteerFilter(forms.Form):
@@ -47,6 +53,9 @@ class VolunteerFilter(forms.Form):
     late = forms.BooleanField(label=_("Past the time only"), required=False)
     activity = forms.ChoiceField(label=_("Would like to"), required=False)
     interest = forms.ChoiceField(label=_("Likes"), required=False)
+    skill = forms.ChoiceField(label=_("Good at"), required=False)
+    language = forms.ChoiceField(label=_("Speaks"), required=False)
+    through = forms.ChoiceField(label=_("Comes"), required=False, choices=THROUGH)
     reach = forms.ChoiceField(label=_("Reached by"), required=False, choices=REACHES)
     silent = forms.ChoiceField(label=_("Not talked with for"), required=False)
     lacks = forms.ChoiceField(
@@ -63,7 +72,8 @@ class VolunteerFilter(forms.Form):
         self.fields["step"].choices = _all(_("All steps"), (*steps, (GOING_WELL, _("Going well"))))
         kinds = ActivityType.objects.publishable()
         self.fields["activity"].choices = _all(_("Anything"), ((kind.code, str(kind)) for kind in kinds))
-        self.fields["interest"].choices = _all(_("Anything"), tags.choices("interests", get_language()))
+        for name, group in TAGS.items():
+            self.fields[name].choices = _all(_("Anything"), tags.choices(group, get_language()))
         self.fields["silent"].choices = _all(_("However long"), ((days, _days(days)) for days in SILENT))
         if len(workplaces) < 2:
             del self.fields["workplace"]

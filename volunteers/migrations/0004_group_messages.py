@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0003_in_more_languages"),
         ("tenancy", "0003_own_words"),
-        ("volunteers", "0002_in_more_languages"),
+        ("volunteers", "0003_profile"),
     ]
 
     operations = [
