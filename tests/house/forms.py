@@ -34,6 +34,7 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "agreement": lambda seed: {"tasks": "Sang", "when": "torsdager", "start_on": "2030-01-03", "issue": "1"},
     "closing_letter": lambda seed: {"tasks_done": "sunget", "personal_note": "Takk.", "issue": "1"},
     "reference_letter": lambda seed: {"tasks": "Sang", "until": "2030-01-03", "issue": "1"},
+    "group_message_new": lambda seed: {"send": "1", "to": seed.row("volunteers.Volunteer").pk},
     "document_check": lambda seed: {"code": seed.row("documents.Document").code},
 }
 
@@ -55,6 +56,7 @@ UNLOGGED: dict[str, str] = {
     "mfa_reauthenticate": "shows what the log-in already has",
     "agreement": "shows the text first; sending it is logged",
     "closing_letter": "shows the text first; sending it is logged",
+    "group_message_new": "shows the text first; sending it is logged",
     "reference_letter": "shows the text first; sending it is logged",
     "set_language": "a visitor's choice lies in a cookie; a member's is logged",
     "unsent": "forgets what was written and not sent",
