@@ -1,12 +1,14 @@
 """Nobody learns from log-in who is known here, elsewhere or nowhere."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from tests.access.conftest import Posted
 from tests.cast import PASSWORD, Cast, code_now
@@ -138,3 +140,25 @@ def test_a_letter_that_only_looks_alike_is_another_address(cast: Cast, posted: P
             ["kari@elvebyen.example"],
             ["ingrid@elvebyen.example"],
         )
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_reset_password"])
+def test_the_answer_takes_as_long_whoever_is_asked_about(cast: Cast, settings: object, name: str) -> None:
+    """The shortest of some tries: what else the machine does only adds."""
+    shortest = {}
+    for after in (0, 0.4):
+        settings.LOG_IN_ANSWERS_AFTER = after
+        for who in ("staff", "nobody"):
+            shortest[after, who] = min(
+                seconds(cast.visitor(), reverse(name), ADDRESSES[who]) for _try in range(6)
+            )
+    assert max(shortest[0, "staff"], shortest[0, "nobody"]) < 0.4  # there is room for the work
+    assert 0.4 <= shortest[0.4, "staff"] < 0.45
+    assert abs(shortest[0.4, "staff"] - shortest[0.4, "nobody"]) < 0.01
+
+
+def seconds(client: Client, path: str, email: str) -> float:
+    cache.clear()  # nobody has tried before
+    began = time.perf_counter()
+    client.post(path, {"email": email})
+    return time.perf_counter() - began
