@@ -114,8 +114,10 @@ class NoticeQuerySet(models.QuerySet):
 
     def keep(self, drafts: "Sequence[Notice]", move: bool = True) -> "list[Notice]":
         """Write these once. A promise that waits is brought up to date (and moved, unless told not to); one that was
-        cancelled is wanted again; one that was sent stays sent. Returns the rows as they stand."""
+        cancelled is wanted again; one that was sent stays sent, also when the reader has chosen another way since.
+        Returns the rows as they stand."""
         there = self._like(drafts)
+        drafts = [draft for draft in drafts if not _had_otherwise(draft, there)]
         new = {draft.identity: draft for draft in drafts if draft.identity not in there}
         self.bulk_create(new.values(), ignore_conflicts=True)
         news = set(new) | {
@@ -127,10 +129,9 @@ class NoticeQuerySet(models.QuerySet):
         return [now[identity] for identity in dict.fromkeys(draft.identity for draft in drafts)]
 
     def _like(self, drafts: "Sequence[Notice]") -> "dict[Any, Notice]":
+        """Everything of the same occasions."""
         kinds, keys = {draft.kind for draft in drafts}, {draft.key for draft in drafts}
-        wanted = {draft.identity for draft in drafts}
-        found = self.filter(kind__in=kinds, key__in=keys)
-        return {notice.identity: notice for notice in found if notice.identity in wanted}
+        return {notice.identity: notice for notice in self.filter(kind__in=kinds, key__in=keys)}
 
     def _renew(self, old: "Notice | None", draft: "Notice", move: bool) -> bool:
         from foundation.notices.models.notice import PROMISED
@@ -155,3 +156,13 @@ class NoticeQuerySet(models.QuerySet):
                 message_id=uuid.uuid4(),
             )
         )
+
+
+def _had_otherwise(draft: "Notice", there: "dict[Any, Notice]") -> bool:
+    """Whether this has gone out to them by mail, and now would by SMS, or the other way round."""
+    ways = ("email", "sms")
+    if draft.channel not in ways:
+        return False
+    kind, key, recipient, _channel = draft.identity
+    others = (there.get((kind, key, recipient, way)) for way in ways if way != draft.channel)
+    return any(other.state == "sent" for other in others if other)
