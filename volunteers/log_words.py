@@ -13,6 +13,7 @@ words.register(
         "profile.told": _("wrote what a volunteer has told of themself"),
         "sensitive.told": _("wrote down allergies or outlook on life, with consent"),
         "sensitive.deleted": _("deleted allergies and outlook on life"),
+        "read.profile": _("read what a volunteer has told of themself"),
         "read.sensitive": _("read allergies and outlook on life"),
         "enquiry.registered": _("registered an interest in volunteering"),
         "enquiry.corrected": _("corrected an enquiry"),

@@ -44,7 +44,7 @@ class Relation:
 
     @property
     def links(self) -> list[Link]:
-        return [self._guidance(), self._pause(), self._letter(), self._ending()]
+        return [self._guidance(), self._profile(), self._pause(), self._letter(), self._ending()]
 
     def _link(self, name: str, icon: str, title: str, text: str) -> Link:
         return {"url": reverse(name, args=[self.volunteer.pk]), "icon": icon, "title": title, "text": text}
@@ -63,6 +63,10 @@ class Relation:
                 "name": who,
             }
         return self._link("guidance_request", "heart", _("Ask for a chat"), text)
+
+    def _profile(self) -> Link:
+        text = _("What you like, when it suits you, and what you would rather not.")
+        return self._link("profile", "person", _("Tell about yourself"), text)
 
     def _pause(self) -> Link:
         if self.pause:

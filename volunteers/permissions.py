@@ -55,6 +55,10 @@ TABLE = {
     "volunteers.export": CARERS | {"network_coordinator": MUNICIPALITY},
     # what was said: conversations, notes, motivation
     "volunteers.read_notes": CARERS | {"self": OWN},
+    # what one has told of oneself; told on paper or on the phone, somebody else writes it down
+    "profiles.write": CARERS | {"self": OWN},
+    # allergies and outlook on life: nobody but the person's own contact, and whoever stands in for the contact (PRI-03)
+    "sensitive.see": {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "self": OWN},
     "volunteers.care": CARERS,
     "volunteers.end": CARERS | {"self": OWN},
     "volunteers.pause": CARERS | {"self": OWN},
@@ -89,6 +93,8 @@ SAID = {
     "volunteers.list": _("see the list of volunteers"),
     "volunteers.export": _("take the list of volunteers away as a spreadsheet"),
     "volunteers.read_notes": _("read what has been said: conversations, notes, motivation"),
+    "profiles.write": _("write down what a volunteer tells of themself"),
+    "sensitive.see": _("read, write and delete allergies and outlook on life"),
     "volunteers.care": _("plan, call, write down and go on with the next step"),
     "volunteers.end": _("begin or complete an ending"),
     "volunteers.pause": _("begin or end a break"),

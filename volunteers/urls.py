@@ -14,6 +14,8 @@ from volunteers.views import (
     mypage,
     pauses,
     portal,
+    profiles,
+    sensitive,
     signing,
     spreadsheet,
     start,
@@ -152,6 +154,16 @@ later = [
     path("brev/<str:secret>/<uuid:document_id>/", letters.letter_file, name="letter_file"),
 ]
 
+# what somebody tells of themself
+told = [
+    path(f"{_one}profil/", profiles.profile, name="profile"),
+    path(f"{_one}profil/<str:part>/", profiles.profile_part, name="profile_part"),
+    path(f"{_one}helse-og-livssyn/", sensitive.sensitive_info, name="sensitive_info"),
+    path(
+        f"{_one}helse-og-livssyn/sletting/", sensitive.sensitive_info_deleted, name="sensitive_info_deleted"
+    ),
+]
+
 # /my page/ and the ward
 own = [
     path("min-side/", mypage.my_page, name="my_page"),
@@ -161,4 +173,6 @@ own = [
     path("hvem-kommer/", visits.visits, name="visits"),
 ]
 
-urlpatterns = visitors + interested + offered + everybody + written + first_meeting + beginning + later + own
+urlpatterns = (
+    visitors + interested + offered + everybody + written + first_meeting + beginning + later + told + own
+)

@@ -3,6 +3,7 @@
 #: Our own: one value that exists.
 WORDS: dict[str, str] = {
     "factor": "1",
+    "part": "liker",
     "term": "volunteer_contact",
 }
 

@@ -62,6 +62,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "fields": dict.fromkeys(kind_of("course_reminder").needed, seed.canary),
     },
     "people.Partner": lambda seed: {"organisation_number": ""},
+    "volunteers.FormerAnswer": lambda seed: {"field": "why", "value": seed.canary},
     "volunteers.Profile": lambda seed: {"affiliation": "organisation"},
     "volunteers.ReferenceLetter": lambda seed: {"document": None, "due_at": timezone.now()},
 }

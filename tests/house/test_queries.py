@@ -25,8 +25,7 @@ Count = tuple[Sight, list[str], list[str]]
 #: Pages that gather one person's whole story, and what they may ask. The figures go down, never up.
 GATHERING = {
     "volunteer": 18,
-    "first_meeting_guide": 17,
-    "follow_up_call": 14,
+    "first_meeting_guide": 15,
 }
 
 

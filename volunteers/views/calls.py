@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from foundation.access.gate import allowed, can, reach
+from foundation.access.gate import allowed, can, reach, visible
 from foundation.audit.models import read
 from foundation.pages.answers import done, page
 from foundation.pages.numbers import national
@@ -18,6 +18,8 @@ from volunteers.models import Conversation, Step
 from volunteers.views.common import kindly, posted, volunteer_of
 from volunteers.views.undoing import taken_back
 
+WHO = ("volunteer__person", "volunteer__workplace", "volunteer__profile")
+
 
 @allowed("volunteers.care")
 @kindly
@@ -26,7 +28,7 @@ def follow_up_call(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespons
     volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
     call = Conversation.waiting_call(volunteer)
     step = volunteer.steps.open().filter(code=Step.FOLLOW_UP).first()
-    if call.feedback or volunteer.motivation:
+    if call.feedback or volunteer.reasons:
         read(request.member, volunteer, about=volunteer.person, what="follow-up call")
     return page(
         request,
@@ -84,7 +86,8 @@ def call_undone(request: HttpRequest, conversation_id: uuid.UUID) -> HttpRespons
 @kindly
 def call_record(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResponse:
     """Everything may stay empty."""
-    call = reach(request.member, "volunteers.care", Conversation, conversation_id)
+    rows = visible(request.member, "volunteers.care", Conversation).select_related(*WHO)
+    call = reach(request.member, "volunteers.care", Conversation, conversation_id, rows)
     if call.kind != Conversation.Kind.FOLLOW_UP or call.held_at is None:
         return done(request, call.volunteer)
     form = CallForm(posted(request), instance=call)

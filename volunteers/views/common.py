@@ -9,13 +9,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
-from foundation.access.gate import View, reach
+from foundation.access.gate import View, reach, visible
 from foundation.pages.answers import done
 from volunteers.models import Volunteer
 
 
 def volunteer_of(request: HttpRequest, action: str, volunteer_id: uuid.UUID) -> Volunteer:
-    return reach(request.member, action, Volunteer, volunteer_id)
+    """With who it is, where, and what they have told: most pages about somebody say it."""
+    rows = visible(request.member, action, Volunteer).select_related("person", "workplace", "profile")
+    return reach(request.member, action, Volunteer, volunteer_id, rows)
 
 
 def is_own(request: HttpRequest, volunteer: Volunteer) -> bool:

@@ -22,7 +22,11 @@ from volunteers.views.undoing import taken_back
 
 def ending_of(volunteer: Volunteer) -> Ending | None:
     rows = Ending.objects.select_related(
-        "volunteer__person", "volunteer__workplace", "closing_letter", "reference_letter"
+        "volunteer__person",
+        "volunteer__workplace",
+        "volunteer__profile",
+        "closing_letter",
+        "reference_letter",
     )
     return rows.filter(volunteer=volunteer).first()
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from foundation.access.gate import allowed, reach
+from foundation.access.gate import allowed, reach, visible
 from foundation.pages.answers import done, page
 from foundation.pages.moments import day
 from volunteers.forms.guidance import GuidanceForm, GuidanceTimeForm
@@ -57,7 +57,9 @@ def _promise(volunteer: Volunteer) -> str:
 
 
 def wish_of(request: HttpRequest, guidance_request_id: uuid.UUID) -> GuidanceRequest:
-    return reach(request.member, "volunteers.care", GuidanceRequest, guidance_request_id)
+    rows = visible(request.member, "volunteers.care", GuidanceRequest)
+    rows = rows.select_related("volunteer__person", "volunteer__workplace", "volunteer__profile")
+    return reach(request.member, "volunteers.care", GuidanceRequest, guidance_request_id, rows)
 
 
 @allowed("volunteers.care")

@@ -21,6 +21,7 @@ from volunteers import guide
 from volunteers.forms.meetings import AnswerForm, OutcomeForm, ProposalForm
 from volunteers.models import Conversation, Volunteer
 from volunteers.places import company_of
+from volunteers.views.common import volunteer_of
 from volunteers.views.confirming import asked_first
 from volunteers.views.undoing import taken_back
 
@@ -155,7 +156,7 @@ def first_meeting_not_held(request: HttpRequest, volunteer_id: uuid.UUID) -> Htt
 @allowed("volunteers.care")
 def first_meeting_guide(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     """Seven sections. With script each point is kept as it is touched; without, one button keeps all."""
-    volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
     meeting = _newest(volunteer)
     if request.method == "POST":
         return _keep(request, volunteer, meeting)
