@@ -36,6 +36,14 @@ def test_who_chose_text_messages_gets_those(cast: Cast, elvebyen: Municipality) 
     assert channels(promise(cast.ingrid)) == ["in_app", "sms"]
 
 
+def test_who_chooses_another_way_does_not_get_the_same_again(cast: Cast, elvebyen: Municipality) -> None:
+    promise(cast.ingrid)
+    Notice.objects.filter(channel="email").update(state="sent", sent_at=database_now())
+    cast.ingrid.channel = "sms"
+    assert channels(promise(cast.ingrid)) == ["in_app"]
+    assert channels(promise(cast.ingrid, key="course:2")) == ["in_app", "sms"]
+
+
 def test_a_landline_gets_an_email_instead(cast: Cast, elvebyen: Municipality) -> None:
     cast.ingrid.channel, cast.ingrid.phone = "sms", "+4732261234"
     assert channels(promise(cast.ingrid)) == ["email", "in_app"]

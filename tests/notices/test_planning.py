@@ -245,17 +245,3 @@ def test_a_room_registers_its_planner_and_its_last_word(monkeypatch: pytest.Monk
     assert {"course_reminder": has_a_seat, "course_confirmed": has_a_seat} == planning.WANTED
     with pytest.raises(KeyError):
         still_wanted("no_such_kind")(has_a_seat)
-
-
-def test_who_chooses_another_way_does_not_get_the_same_again(calls: Plan, cast: Cast) -> None:
-    calls.calls["ingrid"] = NOW - timedelta(minutes=1)
-    plan(cast.elvebyen.pk, NOW)
-    with enter(cast.elvebyen):
-        Notice.objects.filter(channel="email").update(state="sent", sent_at=NOW)
-        cast.kari.channel, cast.kari.phone = "sms", "+4741234567"
-        cast.kari.save()
-    calls.calls["gunnar"] = NOW - timedelta(minutes=1)  # something else goes the new way
-    plan(cast.elvebyen.pk, NOW)
-    with enter(cast.elvebyen):
-        texts = Notice.objects.filter(channel="sms").values_list("about_id", flat=True)
-        assert list(texts) == [cast.gunnar.pk]
