@@ -24,7 +24,7 @@ from foundation.people.models import Person
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import add_working_days, opening, working_deadline
 from volunteers.desk import Desk, desk_now
-from volunteers.models import CareStep, ReferenceLetter, Step
+from volunteers.models import Agreement, CareStep, ReferenceLetter, Step
 from volunteers.words import facts, place_facts
 
 #: step -> what the contact, the deputy and the network coordinator are sent
@@ -50,7 +50,7 @@ class Told:
 
 @planner
 def overdue(now: datetime) -> Iterator[Promise]:
-    """Each open step that is due before the horizon, and each reference letter that somebody waits for."""
+    """Each open step that is due before the horizon, each reference letter that somebody waits for, each trial that ends."""
     desk = desk_now(now)
     for step in waiting_steps(now + HORIZON, desk.today):
         place = step.volunteer.workplace_id
@@ -61,6 +61,11 @@ def overdue(now: datetime) -> Iterator[Promise]:
         url = reverse("reference_letter", args=[letter.volunteer_id])
         for told in chain(letter.due_at, desk.answering(place), desk.deputy(place), desk.coordinator):
             yield _promise(letter, OTHERS, url, told, desk)
+    soon = timezone.localdate(now + HORIZON)
+    for trial in Agreement.objects.to_be_confirmed(soon).with_people():
+        place, url = trial.volunteer.workplace_id, reverse("trial", args=[trial.pk])
+        for told in chain(trial.due_at, desk.answering(place), desk.deputy(place), desk.coordinator):
+            yield _promise(trial, OTHERS, url, told, desk)
 
 
 def waiting_steps(until: datetime, today: date) -> QuerySet[CareStep]:
@@ -106,6 +111,8 @@ def still_waits(notice: Notice) -> bool:
     now = timezone.now()
     if letter := notice.about(ReferenceLetter):
         return letter.approved_at is None and letter.due_at <= now
+    if trial := notice.about(Agreement):
+        return Agreement.objects.to_be_confirmed(timezone.localdate(now)).filter(pk=trial.pk).exists()
     steps = waiting_steps(now, timezone.localdate(now))
     return steps.filter(pk=notice.about_id).exists()
 

@@ -36,3 +36,21 @@ declare(
         the_coordinator=word_lazy("network_coordinator", "definite"),
     ),
 )
+
+#: How much the municipality asks for before the first time; required is held by the database too, see `models.readiness`.
+LEVELS = (
+    ("no", _("not used here")),
+    ("recommended", _("recommended")),
+    ("required", _("required before the first time")),
+)
+BY_TYPE = (*LEVELS, ("by_type", _("required for some kinds of activity")))
+BEFORE = {
+    "agreement": (_("The volunteer agreement is signed"), "recommended", LEVELS[1:]),
+    "references": (_("References are checked"), "no", BY_TYPE),
+    "police_certificate": (_("A police certificate is shown"), "no", BY_TYPE),
+    "dilemmas": (_("The dilemmas are talked through"), "recommended", LEVELS),
+    "practical": (_("The practical information is given"), "recommended", LEVELS),
+    "department": (_("Those who work there know who comes"), "recommended", LEVELS),
+}
+for _code, (_label, _default, _choices) in BEFORE.items():
+    declare(f"before_{_code}", default=_default, kind=str, choices=_choices, label=_label)

@@ -168,6 +168,7 @@ def issue_agreement(volunteer: Volunteer, terms: Terms, by: Any, at: datetime | 
         document=document,
         tasks=terms.tasks,
         commitment=terms.commitment,
+        types=[kind.code for kind in terms.types],
         trial_until=terms.trial_until,
     )
     record(by, "agreement.made", agreement, about=volunteer.person, changes={"tasks": terms.tasks}, at=at)

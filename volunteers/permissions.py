@@ -44,6 +44,21 @@ def SENT_TO_THEIRS(member: Member, role: str, model: type[Model]) -> Q:
     return Q(pk__in=visible(member, "messages.send", GroupMessageCopy).order_by().values("message"))
 
 
+def TOLD(member: Member, role: str, model: type[Model]) -> Q:
+    """That somebody new comes: whoever was told of it (VOL-41)."""
+    from volunteers.models import ArrivalReading
+
+    return Q(pk__in=ArrivalReading.objects.filter(person=member.person.pk).values("notice"))
+
+
+def PROTEGES(member: Member, role: str, model: type[Model]) -> Q:
+    """Whoever this volunteer is a buddy for, today (VOL-39)."""
+    from volunteers.models import Buddy
+
+    mine = Buddy.objects.current(member.today).filter(buddy__person=member.person.pk)
+    return Q(pk__in=mine.values("volunteer"))
+
+
 CARERS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "network_coordinator": THEIRS_NOW}
 
 TABLE = {
@@ -86,6 +101,11 @@ TABLE = {
     # what the place offers in the portal (VOL-13)
     "activities.edit": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
     "waiting.see": CARERS | {"network_coordinator": MUNICIPALITY},
+    # the list that is gone through on the first day, by whoever is there (VOL-40)
+    "start.first_day": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE, "self": PROTEGES},
+    "arrivals.read": dict.fromkeys(
+        ("volunteer_contact", "deputy_contact", "workplace_manager", "employee", "self"), TOLD
+    ),
     "visits.see": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
 }
 SAID = {
@@ -111,12 +131,16 @@ SAID = {
     "messages.see": _("see what was written to several at once"),
     "activities.edit": _("change what a place offers in the portal"),
     "waiting.see": _("see who waits"),
+    "start.first_day": _("go through the first day with somebody new"),
+    "arrivals.read": _("read that somebody new comes, and say that one has"),
     "visits.see": _("see who comes today"),
 }
 PLACES = {
     WITHOUT_CONTACT: _("where there is no contact"),
     ENTERED: _("whom they wrote in themselves"),
     SENT_TO_THEIRS: _("what went to somebody they look after"),
+    TOLD: _("whom they were told of"),
+    PROTEGES: _("for whom they are a buddy"),
     THEIRS_NOW: _("where there is no contact, and whoever they have taken over"),
 }
 register(TABLE, SAID, PLACES, element="volunteer_contacts")

@@ -95,7 +95,13 @@ def trials_end(now: datetime) -> Iterator[Promise]:
             fields = facts(volunteer, today) | {"day": agreement.trial_until}
             key = occasion("trial", agreement.pk, agreement.trial_until)
             yield Promise(
-                contact, "trial_period_ends", fields, volunteer.get_absolute_url(), key, due_at, agreement
+                contact,
+                "trial_period_ends",
+                fields,
+                reverse("trial", args=[agreement.pk]),
+                key,
+                due_at,
+                agreement,
             )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from volunteers.views import (
     activities,
+    arrivals,
     calls,
     endings,
     enquiries,
@@ -14,14 +15,18 @@ from volunteers.views import (
     mypage,
     pauses,
     portal,
+    preparation,
     profiles,
     sensitive,
     signing,
     spreadsheet,
     start,
+    start_checks,
     steps,
+    trials,
     visits,
     volunteers,
+    welcome,
 )
 
 # the portal: what a visitor sees
@@ -125,6 +130,25 @@ beginning = [
     path("steg/<uuid:care_step_id>/overtakelse/", steps.step_taken_over, name="step_taken_over"),
 ]
 
+# before and on the first day
+_start = f"{_one}start/"
+ready = [
+    path(_start, preparation.preparation, name="preparation"),
+    path(f"{_start}referanser/", start_checks.referees, name="referees"),
+    path("referanser/<uuid:referee_check_id>/", start_checks.referee_check, name="referee_check"),
+    path(f"{_start}politiattest/", start_checks.police_certificate, name="police_certificate"),
+    path(f"{_start}fadder/", start_checks.buddy, name="buddy"),
+    path("fadder/<uuid:buddy_id>/slutt/", start_checks.buddy_ended, name="buddy_ended"),
+    path(f"{_start}gruppeleder/", start_checks.group_leader, name="group_leader"),
+    path(f"{_start}avdelingen/", arrivals.arrival_notice, name="arrival_notice"),
+    path("ny-frivillig/<uuid:arrival_notice_id>/", arrivals.arrival, name="arrival"),
+    path(f"{_start}velkomstbrev/", welcome.welcome_letter, name="welcome_letter"),
+    path(f"{_start}forste-dag/", preparation.first_day, name="first_day"),
+    path(f"{_start}gjennomgang/<slug:checklist>/", preparation.checklist, name="checklist"),
+    path("avtaler/<uuid:agreement_id>/provetid/", trials.trial, name="trial"),
+    path("avtaler/<uuid:agreement_id>/provetid/angre/", trials.trial_open_again, name="trial_open_again"),
+]
+
 # guidance, pause, ending, letters
 _wish = "veiledning/<uuid:guidance_request_id>/"
 later = [
@@ -173,6 +197,16 @@ own = [
     path("hvem-kommer/", visits.visits, name="visits"),
 ]
 
-urlpatterns = (
-    visitors + interested + offered + everybody + written + first_meeting + beginning + later + told + own
-)
+urlpatterns = [
+    *visitors,
+    *interested,
+    *offered,
+    *everybody,
+    *written,
+    *first_meeting,
+    *beginning,
+    *ready,
+    *later,
+    *told,
+    *own,
+]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -17,7 +17,7 @@ from foundation.pages.waiting import Waiting
 from foundation.tenancy.words import word
 from volunteers.desk import desk_now
 from volunteers.escalation import told_sentence
-from volunteers.models import CareStep, ReferenceLetter, Step, Volunteer
+from volunteers.models import Agreement, CareStep, ReferenceLetter, Step, Volunteer
 from volunteers.models.step import SEASONAL
 from volunteers.reasons import explain
 
@@ -30,13 +30,20 @@ def waiting(member: Member, now: datetime) -> list[Waiting]:
     steps = steps.select_related("volunteer__enquiry", "volunteer__ending")
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
     mine = explain(desk.seen(member.person, steps.exclude(far | Q(code=Step.RECRUITMENT))), now)
-    return [*(row(step, now, desk.held_by_another(member.person, step)) for step in mine), *letters(member)]
+    rows = [row(step, now, desk.held_by_another(member.person, step)) for step in mine]
+    return [*rows, *letters(member), *trials(member, desk.today)]
 
 
 def letters(member: Member) -> list[Waiting]:
     """Reference letters that somebody has asked for (VOL-57)."""
     rows = visible(member, "volunteers.care", ReferenceLetter).waiting().with_people()
     return [letter_row(letter) for letter in rows.order_by("due_at", "id")]
+
+
+def trials(member: Member, today: date) -> list[Waiting]:
+    """Trial periods that end within a week: talk, and confirm or end (VOL-31)."""
+    rows = visible(member, "volunteers.care", Agreement).to_be_confirmed(today + timedelta(days=7))
+    return [trial_row(agreement) for agreement in rows.with_people().order_by("trial_until", "id")]
 
 
 #: What comes round again stands open for months: it is shown when its day comes near.
@@ -111,6 +118,23 @@ def letter_row(letter: ReferenceLetter) -> Waiting:
         state_text=_("By %(day)s") % {"day": day(letter.due_at)},
         do_text=_("Write the reference letter"),
         go_url=reverse("reference_letter", args=[volunteer.pk]),
+        workplace_id=volunteer.workplace_id,
+    )
+
+
+def trial_row(agreement: Agreement) -> Waiting:
+    volunteer = agreement.volunteer
+    return Waiting(
+        key=f"trial:{agreement.pk}",
+        name=volunteer.name,
+        url=volunteer.get_absolute_url(),
+        tag=_("Trial period"),
+        since=agreement.asked_at,
+        due=agreement.due_at,
+        why=_("Talk, and confirm or end."),
+        state_text=_("Ends %(day)s") % {"day": day(agreement.trial_until)},
+        do_text=_("Confirm or end"),
+        go_url=reverse("trial", args=[agreement.pk]),
         workplace_id=volunteer.workplace_id,
     )
 

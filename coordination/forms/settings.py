@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.audit.models import record
 from foundation.tenancy.context import current
 from foundation.tenancy.settings import DECLARED, Declared, choose, setting
+from volunteers.own_settings import BEFORE
 
 SECTIONS = (
     (_("Words"), ("term_set",)),
@@ -27,6 +28,7 @@ SECTIONS = (
             "coordinator_after_days",
         ),
     ),
+    (_("Before the first time"), tuple(f"before_{code}" for code in BEFORE)),
     (_("Time for the role"), ("recommended_pct_coordinator", "recommended_pct_contact")),
     (_("Messages and courses"), ("sms_from_hour", "sms_until_hour", "messages_kept_days", "course_capacity")),
 )

@@ -35,6 +35,8 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "closing_letter": lambda seed: {"tasks_done": "sunget", "personal_note": "Takk.", "issue": "1"},
     "reference_letter": lambda seed: {"tasks": "Sang", "until": "2030-01-03", "issue": "1"},
     "group_message_new": lambda seed: {"send": "1", "to": seed.row("volunteers.Volunteer").pk},
+    "police_certificate": lambda seed: {"task": "x", "basis": "school", "shown_on": "2026-01-05"},
+    "referee_check": lambda seed: {"checked_on": "2026-01-05", "conclusion": "go_on"},
     "document_check": lambda seed: {"code": seed.row("documents.Document").code},
 }
 

@@ -2,6 +2,7 @@
 
 #: Our own: one value that exists.
 WORDS: dict[str, str] = {
+    "checklist": "dilemmas",
     "factor": "1",
     "part": "liker",
     "term": "volunteer_contact",

@@ -31,6 +31,16 @@ def _session_yesterday(seed: "Seed") -> "Row":
     return seed.another("courses.CourseSession", event=seed.another("events.Event", **_hours(from_now=-24)))
 
 
+def _signed_promise(seed: "Seed") -> "dict[str, Row]":
+    """The database refuses a first time without it."""
+    volunteer = seed.row("volunteers.Volunteer")
+    given = {"person": volunteer.person, "workplace": volunteer.workplace, "kind": "confidentiality"}
+    paper = seed.another("documents.Document", **given)
+    signed = {"signed_at": timezone.now(), "method": "paper", "text_sha256": "x"}
+    seed.another("documents.Signature", document=paper, **signed)
+    return {"confidentiality": paper}
+
+
 RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "access.Appointment": lambda seed: {
         "role": "employee",
@@ -64,6 +74,11 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "people.Partner": lambda seed: {"organisation_number": ""},
     "volunteers.FormerAnswer": lambda seed: {"field": "why", "value": seed.canary},
     "volunteers.Profile": lambda seed: {"affiliation": "organisation"},
+    "volunteers.Buddy": lambda seed: {
+        "buddy": seed.another("volunteers.Volunteer", person=seed.another("people.Person")),
+        "ends_on": None,
+    },
+    "volunteers.FirstAssignment": _signed_promise,
     "volunteers.ReferenceLetter": lambda seed: {"document": None, "due_at": timezone.now()},
 }
 

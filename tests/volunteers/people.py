@@ -9,7 +9,7 @@ from foundation.notices.models import Notice
 from foundation.people.models import Person, Workplace
 from tests.cast import Cast
 from volunteers import papers
-from volunteers.models import Conversation, Ending, FirstAssignment, Step, Volunteer
+from volunteers.models import Conversation, Ending, Enquiry, FirstAssignment, Step, Volunteer
 
 
 def interested(cast: Cast, key: str = "ingrid", at: str = "solsiden") -> Volunteer:
@@ -86,3 +86,11 @@ def sent_to(person: Person, about: object, kind: str, at: datetime) -> Notice:
         try_at=at,
         expires_at=at,
     )
+
+
+def invite(volunteer: Volunteer, cast: Cast) -> Conversation:
+    """Times for a first meeting are suggested."""
+    now, email = timezone.now(), volunteer.person.email
+    Enquiry.objects.create(volunteer=volunteer, name="x", email=email, due_at=now, consent_at=now)
+    times = [timezone.now() + timedelta(days=3)]
+    return Conversation.propose(volunteer, times, place="Møterommet", minutes=45, by=cast.kari)

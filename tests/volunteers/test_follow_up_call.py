@@ -10,9 +10,7 @@ from foundation.audit.models import Entry
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
 from tests.volunteers import people
-from volunteers import papers
 from volunteers.models import Conversation, Step, Volunteer
-from volunteers.papers import Terms
 
 
 @pytest.fixture
@@ -78,15 +76,6 @@ def test_a_change_is_asked_about_after_a_week(kari: Client, volunteer: Volunteer
         timezone.localdate() + timedelta(days=7),
         "Hvordan virket endringen?",
     )
-
-
-def test_a_trial_period_ends_with_a_talk(here: Cast, kari: Client, volunteer: Volunteer) -> None:
-    trial = timezone.localdate() + timedelta(days=60)
-    terms = Terms(tasks="Sang", when="torsdager", start_on=timezone.localdate(), trial_until=trial)
-    papers.issue_agreement(volunteer, terms, by=here.kari)
-    called(kari, volunteer)
-    step = volunteer.steps.open().get(code=Step.FOLLOW_UP)
-    assert timezone.localdate(step.due_at) == trial
 
 
 def test_undone_the_call_waits_again_and_what_it_opened_is_gone(kari: Client, volunteer: Volunteer) -> None:

@@ -1,4 +1,8 @@
 from volunteers.models.activity import Activity, ActivityType
+from volunteers.models.arrival import ArrivalNotice, ArrivalReading
+from volunteers.models.buddy import Buddy
+from volunteers.models.certificate import PoliceCertificate
+from volunteers.models.checklist import PointWording, SignOff, Tick
 from volunteers.models.conversation import Conversation
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
@@ -10,11 +14,20 @@ from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
 from volunteers.models.sensitive import SensitiveInfo
+from volunteers.models.referee import RefereeCheck
 from volunteers.models.start import Agreement, FirstAssignment
 from volunteers.models.step import CareStep, Step
 from volunteers.models.volunteer import Volunteer
 
 __all__ = [
+    "RefereeCheck",
+    "Tick",
+    "SignOff",
+    "PointWording",
+    "PoliceCertificate",
+    "Buddy",
+    "ArrivalReading",
+    "ArrivalNotice",
     "Activity",
     "ActivityType",
     "Agreement",

@@ -31,6 +31,7 @@ class ActivityType(WalledModel):
     interests = models.JSONField(default=list)  # codes of tags
     drawing = models.CharField(max_length=40, blank=True)
     is_statutory = models.BooleanField(_("the municipality's own duty"), default=False)
+    asks = models.JSONField(default=list)  # what must be there before the first time: see `models.readiness`
 
     objects = ActivityTypeQuerySet.as_manager()
 

@@ -38,10 +38,7 @@ class FollowUp:
     @classmethod
     @transaction.atomic
     def call(cls, volunteer: Volunteer, by: Any, at: datetime | None = None) -> Self:
-        """One POST: «we have talked». The fuller record may stay empty (VOL-44).
-
-        Whoever is on trial is called again before it ends (VOL-31).
-        """
+        """One POST: «we have talked». The fuller record may stay empty (VOL-44)."""
         volunteer.lock()
         at = at or timezone.now()
         open_ = volunteer.steps.open().filter(code=Step.FOLLOW_UP).exists()
@@ -68,21 +65,14 @@ class FollowUp:
         self._next_call()
 
     def _next_call(self) -> None:
-        """The day they agreed; else a week after a change, else before a trial period runs out."""
-        volunteer, day = self.volunteer, timezone.localdate(self.held_at)
-        trial = volunteer.agreements.on_trial(day).order_by("trial_until").first()
-        note = ""
+        """The day they agreed; else a week after a change. A trial period has its own (VOL-31)."""
+        volunteer, note = self.volunteer, ""
         if self.next_on:
             due_at = closing(self.next_on)
         elif self.changes:
             due_at, note = (
                 day_deadline(self.held_at, setting("followup_days")),
                 gettext("How did the change work?"),
-            )
-        elif trial:
-            due_at, note = (
-                closing(trial.trial_until),
-                gettext("The trial period ends: talk, and go on or stop."),
             )
         else:
             return

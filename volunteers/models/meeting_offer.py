@@ -16,6 +16,7 @@ from foundation.notices.outbox import cancel, notify, occasion
 from foundation.pages.moments import clock, day
 from volunteers.deadlines import closing
 from volunteers.models.meeting_time import MeetingTime
+from volunteers.models.readiness import said_of_references
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
 from volunteers.words import facts
@@ -70,7 +71,8 @@ class MeetingOffer:
         person = self.volunteer.person
         with override(person.reads):
             slots = [f"{day(time.starts_at, 'exact')} {clock(time.starts_at)}" for time in self.times.all()]
-        fields = facts(self.volunteer, timezone.localdate()) | {"slots": slots}
+            bring = said_of_references(self.volunteer)
+        fields = facts(self.volunteer, timezone.localdate()) | {"slots": slots, "references": bring}
         key = f"proposal:{self.pk}"
         notify(person, "meeting_proposed", fields, url=self.answer_url(), key=key, about=self)
 

@@ -17,7 +17,8 @@ from foundation.notices.outbox import cancel, notify, occasion, silent
 from foundation.people.models import Department, Person
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
-from volunteers.deadlines import day_deadline, working_deadline
+from volunteers.deadlines import closing, day_deadline, working_deadline
+from volunteers.models.readiness import must_be_ready
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
 
@@ -27,7 +28,15 @@ class AgreementQuerySet(models.QuerySet):
         return self.filter(terminated_on=None, document__revoked_at=None)
 
     def on_trial(self, today: date) -> "AgreementQuerySet":
-        return self.running().filter(trial_until__gte=today)
+        return self.running().filter(trial_until__gte=today, trial_closed_at=None)
+
+    def to_be_confirmed(self, until: date) -> "AgreementQuerySet":
+        """Trial periods that run out by then, and nobody has talked about yet (VOL-31)."""
+        begun = self.running().filter(trial_closed_at=None, trial_until__lte=until)
+        return begun.filter(volunteer__closed_on=None, volunteer__started_on__isnull=False)
+
+    def with_people(self) -> "AgreementQuerySet":
+        return self.select_related("volunteer__person", "volunteer__workplace", "document")
 
 
 class Agreement(WalledModel):
@@ -37,11 +46,18 @@ class Agreement(WalledModel):
     document = models.OneToOneField(Document, models.PROTECT, related_name="+")
     tasks = models.CharField(_("tasks"), max_length=500)
     commitment = models.CharField(_("about how much"), max_length=200, blank=True)
+    types = models.JSONField(default=list)  # codes of kinds of activity
     trial_until = models.DateField(_("trial period until"), null=True, blank=True)
+    trial_closed_at = models.DateTimeField(null=True, blank=True)  # we have talked: it goes on, or it ended
+    trial_closed_by_name = models.CharField(max_length=200, blank=True)
     terminated_on = models.DateField(null=True, blank=True)
     terminated_by_name = models.CharField(max_length=200, blank=True)
 
-    places = {"workplace": "volunteer__workplace", "person": "volunteer__person"}
+    places = {
+        "workplace": "volunteer__workplace",
+        "sector": "volunteer__workplace__sector",
+        "person": "volunteer__person",
+    }
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
@@ -51,10 +67,39 @@ class Agreement(WalledModel):
     def __str__(self) -> str:
         return self.tasks
 
+    @property
+    def asked_at(self) -> datetime:
+        return self.document.issued_at
+
+    @property
+    def due_at(self) -> datetime:
+        """When the talk about the trial period should have been held."""
+        return closing(self.trial_until)
+
+    @transaction.atomic
+    def confirm(self, by: Any, at: datetime | None = None) -> None:
+        """The trial period is over: they have talked, and go on."""
+        self.volunteer.lock()
+        self.refresh_from_db(fields=["trial_closed_at"])
+        if self.trial_closed_at is not None:
+            return  # a double click
+        self.trial_closed_at, self.trial_closed_by_name = at or timezone.now(), by.name
+        self.save(update_fields=["trial_closed_at", "trial_closed_by_name"])
+        cancel(about=self)
+        record(by, "agreement.confirmed", self, about=self.volunteer.person, at=at)
+
+    def unconfirm(self, by: Any) -> None:
+        """Undo: they have not talked yet."""
+        self.trial_closed_at, self.trial_closed_by_name = None, ""
+        self.save(update_fields=["trial_closed_at", "trial_closed_by_name"])
+        record(by, "agreement.unconfirmed", self, about=self.volunteer.person)
+
+    @transaction.atomic
     def terminate(self, by: Any, on: date) -> None:
-        """The agreement no longer holds; the paper is kept as it was."""
+        """Either of the two ends it, at any time. It no longer holds; the paper is kept as it was."""
         self.terminated_on, self.terminated_by_name = on, by.name
         self.save(update_fields=["terminated_on", "terminated_by_name"])
+        cancel(about=self)
         record(by, "agreement.terminated", self, about=self.volunteer.person, changes={"on": on})
 
 
@@ -133,6 +178,7 @@ class FirstAssignment(WalledModel):
         _nobody_alone(volunteer, companion)
         volunteer.lock()
         signed = signed_confidentiality(volunteer)
+        must_be_ready(volunteer)
         for former in volunteer.first_assignments.planned().with_people():
             former.call_off(by)
         event = Event.objects.create(
@@ -228,6 +274,7 @@ class FirstAssignment(WalledModel):
         self.refresh_from_db(fields=["held_at", "cancelled_at"])
         if not self.is_planned:
             return  # a double click
+        must_be_ready(volunteer, begins=True)
         self.held_at = at or timezone.now()
         self.save(update_fields=["held_at"])
         if volunteer.started_on is None:

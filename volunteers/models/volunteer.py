@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.access.roles import Watch, watch
+from foundation.audit.models import record
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 
@@ -88,6 +89,7 @@ class Volunteer(WalledModel):
     started_on = models.DateField(_("volunteer since"), null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     closed_as = models.CharField(max_length=12, choices=Closed.choices, blank=True)
+    is_group_leader = models.BooleanField(_("can be a buddy"), default=False)
     motivation = models.TextField(_("why I want to"), blank=True)  # the first they told us
 
     places = {"workplace": "workplace", "sector": "workplace__sector", "person": "person"}
@@ -203,6 +205,12 @@ class Volunteer(WalledModel):
         if done is None:
             raise ValidationError(_("There is nothing to undo."))
         done.reopen(by)
+
+    def lead_group(self, leads: bool, by: Any) -> None:
+        """Leads a group of volunteers, and is asked first to be a buddy (VOL-39)."""
+        self.is_group_leader = leads
+        self.save(update_fields=["is_group_leader"])
+        record(by, "volunteer.group_leader", self, about=self.person, changes={"leads": leads})
 
     def close(self, as_: str, on: date) -> None:
         """Close the relation and every step that is still open. Called by the verbs that have a reason to."""

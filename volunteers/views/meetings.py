@@ -20,6 +20,7 @@ from foundation.people.models import Workplace
 from volunteers import guide
 from volunteers.forms.meetings import AnswerForm, OutcomeForm, ProposalForm
 from volunteers.models import Conversation, Volunteer
+from volunteers.models.readiness import said_of_references
 from volunteers.places import company_of
 from volunteers.views.common import volunteer_of
 from volunteers.views.confirming import asked_first
@@ -83,6 +84,7 @@ def first_meeting_answer(request: HttpRequest, secret: str) -> HttpResponse:
         form=form,
         conversation=conversation,
         company=company_of(conversation.volunteer.workplace),
+        references=said_of_references(conversation.volunteer),
         secret=secret,
     )
 

@@ -13,18 +13,18 @@ from foundation.access.gate import allowed, reach
 from foundation.pages.answers import done, page
 from volunteers.forms.start import FirstAssignmentForm
 from volunteers.models import FirstAssignment, Volunteer
-from volunteers.models.start import signed_confidentiality
-from volunteers.views.common import kindly, posted, volunteer_of
+from volunteers.models.readiness import must_be_ready
+from volunteers.views.common import kindly, posted, refused, volunteer_of
 from volunteers.views.undoing import taken_back
 
 
 @allowed("volunteers.care")
 @kindly
 def first_assignment(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
-    """Plan it, or move the one that is planned. Refused kindly before the promise of confidentiality is signed."""
+    """Plan it, or move the one that is planned. Refused kindly before what is required is there."""
     volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
     first = planned(volunteer)
-    missing = "" if first else _missing(volunteer)
+    missing = [] if first else _missing(volunteer)
     form = FirstAssignmentForm(posted(request), volunteer=volunteer, first=first)
     if not missing and form.is_valid():
         try:
@@ -47,12 +47,12 @@ def planned(volunteer: Volunteer) -> FirstAssignment | None:
     return volunteer.first_assignments.planned().with_people().first()
 
 
-def _missing(volunteer: Volunteer) -> str:
+def _missing(volunteer: Volunteer) -> list[str]:
     try:
-        signed_confidentiality(volunteer)
+        must_be_ready(volunteer)
     except ValidationError as error:
-        return error.messages[0]
-    return ""
+        return error.messages
+    return []
 
 
 def _told(first: FirstAssignment) -> str:
@@ -71,7 +71,13 @@ def first_assignment_held(request: HttpRequest, volunteer_id: uuid.UUID) -> Http
     first = planned(volunteer)
     if first is None:
         return redirect("first_assignment", volunteer.pk)
-    first.hold(by=request.member)
+    try:
+        first.hold(by=request.member)
+    except (
+        ValidationError
+    ) as error:  # what the municipality requires is missing: it is shown, with the way to it
+        refused(request, error)
+        return redirect("preparation", volunteer.pk)
     text = _("%(name)s has begun. Call within a week and hear how it was.") % {"name": volunteer.first_name}
     return done(request, volunteer, text, undo=reverse("first_assignment_undone", args=[first.pk]))
 
