@@ -23,7 +23,7 @@ from volunteers.reasons import explain
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
-    """Five queries, whatever the number of volunteers."""
+    """Six queries, whatever the number of volunteers."""
     desk = desk_now(now, member)
     steps = visible(member, "waiting.see", CareStep).open().of_ongoing().awake(desk.today)
     steps = marked(steps.with_people(), member, may_read="volunteers.read_notes")

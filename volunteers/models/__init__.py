@@ -13,8 +13,8 @@ from volunteers.models.letter import ReferenceLetter
 from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
-from volunteers.models.sensitive import SensitiveInfo
 from volunteers.models.referee import RefereeCheck
+from volunteers.models.sensitive import SensitiveInfo
 from volunteers.models.start import Agreement, FirstAssignment
 from volunteers.models.step import CareStep, Step
 from volunteers.models.volunteer import Volunteer

@@ -41,7 +41,9 @@ def arrival_notice(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespons
 
 def _readings(volunteer: Volunteer) -> dict[ArrivalNotice, list[ArrivalReading]]:
     """What has been told, the newest first, with everybody who was told. One query."""
-    rows = ArrivalReading.objects.filter(notice__first__volunteer=volunteer).select_related("notice", "person")
+    rows = ArrivalReading.objects.filter(notice__first__volunteer=volunteer).select_related(
+        "notice", "person"
+    )
     found: dict[ArrivalNotice, list[ArrivalReading]] = {}
     for reading in rows.order_by("-notice__sent_at", "person__name", "id"):
         found.setdefault(reading.notice, []).append(reading)
