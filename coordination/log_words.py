@@ -12,6 +12,8 @@ words.register(
         "words.changed": _("changed the municipality's words"),
         "workplace.added": _("added a workplace"),
         "workplace.changed": _("changed what stands about a workplace"),
+        "function.worded": _("wrote the words of a function description"),
+        "function.described": _("made a function description"),
         "municipality.founded": _("opened Samspill in this municipality"),
     }
 )

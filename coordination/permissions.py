@@ -22,6 +22,7 @@ TABLE = OVERVIEW | {
     },
     "workplaces.add": ADMINISTRATORS,
     "workplaces.edit": ADMINISTRATORS | {"volunteer_contact": WORKPLACE, "workplace_manager": WORKPLACE},
+    "functions.describe": ADMINISTRATORS | {"workplace_manager": WORKPLACE},
     "settings.change": ADMINISTRATORS,
     "roles.give_anywhere": ADMINISTRATORS,  # beyond one's own workplace
 }
@@ -30,6 +31,7 @@ SAID = {
     "workplaces.see": _("see the workplaces and who is contact there"),
     "workplaces.add": _("add a workplace"),
     "workplaces.edit": _("change what stands about a workplace"),
+    "functions.describe": _("write the function description of a contact"),
     "settings.change": _("change the municipality's settings and words"),
     "roles.give_anywhere": _("give roles beyond one's own workplace"),
 }

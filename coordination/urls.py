@@ -5,6 +5,7 @@ from django.urls import path
 from coordination.views import (
     appointments,
     elements,
+    functions,
     handovers,
     home,
     installing,
@@ -40,6 +41,11 @@ contacts = [
     path("kontakter/<uuid:appointment_id>/", appointments.appointment_change, name="appointment_change"),
     path("kontakter/<uuid:appointment_id>/slutt/", appointments.appointment_end, name="appointment_end"),
     path("kontakter/<uuid:appointment_id>/overlevering/", handovers.handover, name="handover"),
+    path(
+        "kontakter/<uuid:appointment_id>/funksjon/",
+        functions.function_description,
+        name="function_description",
+    ),
     path("overlevering/<uuid:handover_id>/tilbake/", handovers.handover_back, name="handover_back"),
 ]
 
@@ -47,6 +53,7 @@ contacts = [
 municipality = [
     path("innstillinger/", settings.settings_page, name="settings"),
     path("innstillinger/elementer/", elements.elements, name="elements"),
+    path("innstillinger/funksjon/", functions.function_wording, name="function_wording"),
     path("innstillinger/sprak/", languages.languages, name="languages"),
     path("innstillinger/ord/", words.words, name="words"),
     path("innstillinger/ord/<slug:term>/", words.own_word, name="own_word"),

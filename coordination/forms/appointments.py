@@ -32,6 +32,21 @@ def roles_to_give(member: Member) -> list[tuple[str, Any]]:
     return [(code, role_word(code)) for code in codes]
 
 
+def clean_time(form: forms.Form, data: dict[str, Any], role: str) -> None:
+    """A contact's time is in one of three classes, and the share says the same (CON-03)."""
+    if role != "volunteer_contact":
+        return
+    kind, percent = data.get("time_class"), data.get("position_percent")
+    if kind == Appointment.TimeClass.FULL and percent is None:
+        data["position_percent"] = 100
+    elif kind == Appointment.TimeClass.NONE and percent:
+        form.add_error("time_class", _("A share is set aside: choose “a fixed share”."))
+    elif kind == Appointment.TimeClass.NONE:
+        data["position_percent"] = 0
+    elif kind == Appointment.TimeClass.SHARE and not percent:
+        form.add_error("position_percent", _("How much? Or choose “no time set aside”."))
+
+
 CONTACT = ("name", "email", "phone")  # of somebody new
 
 
@@ -77,6 +92,7 @@ class AppointmentForm(forms.Form):
         if not data.get("person") and data.get("name") and not data.get("email"):
             self.add_error("email", _("We need the e-mail address, to invite them."))
         self._clean_scope(data)
+        clean_time(self, data, data.get("role", ""))
         if data.get("person") and not self.errors:
             self._clean_whole(data)
         return data
@@ -127,6 +143,11 @@ class ChangeForm(TranslatedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["deputy"].queryset = staff().exclude(pk=self.instance.person_id)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        clean_time(self, data, self.instance.role)
+        return data
 
     def save(self, by: Any) -> Appointment:
         fresh = Appointment.objects.get(pk=self.instance.pk)

@@ -12,6 +12,7 @@ from foundation.access.invitations import invite, needs_invitation
 from foundation.access.models import Appointment
 from foundation.pages.answers import done, page
 from foundation.people.models import Workplace
+from foundation.tenancy.settings import setting
 
 
 @allowed("appointments.see")
@@ -21,10 +22,13 @@ def appointments(request: HttpRequest) -> HttpResponse:
     rows = visible(request.member, "appointments.see", Appointment).current(today)
     covered = contacts_by_workplace(today)
     vacant = visible(request.member, "appointments.make", Workplace).open(today).exclude(pk__in=covered)
+    found = list(rows.select_related("person", "workplace", "sector", "partner", "deputy"))
     return page(
         request,
         "coordination/appointment_list.html",
-        rows=rows.select_related("person", "workplace", "sector", "partner", "deputy"),
+        rows=found,
+        without_time=[row for row in found if row.is_contact and row.has_no_time],
+        recommended=setting("recommended_pct_contact"),
         vacant=vacant,
         may_make=can(request.member, "appointments.make"),
     )

@@ -32,5 +32,12 @@ def _more() -> Iterator[dict[str, str]]:
     count = ngettext("%(count)s of %(all)s in use", "%(count)s of %(all)s in use", len(chosen()))
     count = count % {"count": len(chosen()), "all": len(ELEMENTS)}
     yield {"url": reverse("elements"), "icon": "wheel", "title": _("Elements of the model"), "text": count}
+    described = _("Role, responsibility, tasks and what must be in place")
+    yield {
+        "url": reverse("function_wording"),
+        "icon": "document",
+        "title": _("Function description"),
+        "text": described,
+    }
     spoken = ", ".join(NAMES[code] for code in current().languages)
     yield {"url": reverse("languages"), "icon": "globe", "title": _("Languages"), "text": spoken}

@@ -173,6 +173,15 @@ class Appointment(Translated, WalledModel):
         return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
     @property
+    def is_contact(self) -> bool:
+        return self.role == "volunteer_contact"
+
+    @property
+    def has_no_time(self) -> bool:
+        """A duty without time set aside (CON-03)."""
+        return not self.position_percent and self.time_class != self.TimeClass.FULL
+
+    @property
     def is_below_recommendation(self) -> bool:
         """CON-03, NET-01: less time than the municipality recommends for the role."""
         from foundation.access.roles import recommended_percent

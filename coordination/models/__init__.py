@@ -1,0 +1,3 @@
+from coordination.models.function import FunctionDescription, FunctionWording
+
+__all__ = ["FunctionDescription", "FunctionWording"]
