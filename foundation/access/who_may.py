@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Model, Q, When
 from django.utils import timezone
@@ -15,6 +16,9 @@ from foundation.access.models import Appointment
 from foundation.access.places import MUNICIPALITY, PLACES, WORKPLACE, Place
 from foundation.access.roles import held_near, holder
 from foundation.people.models import Person, Workplace
+
+#: Whether a role reaches an object in the hands of a person, as the database answered.
+Known = dict[tuple[Any, Any, str, Place], bool]
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,18 @@ def _who(role: str) -> str:
     return _("the person") if role == SELF else role_word(role)
 
 
-def who_may(action: str, obj: Model, today: date, near: Iterable[Appointment] | None = None) -> list[Person]:
+def who_may(
+    action: str,
+    obj: Model,
+    today: date,
+    near: Iterable[Appointment] | None = None,
+    known: Known | None = None,
+) -> list[Person]:
     """The staff for whom the gate opens this action on this object today, the nearest first.
 
     The same answer as asking `can` for everybody who holds a role, in few queries: a place that only tells which workplace is
     compared here; one that a room draws itself is asked of the database, for those few who hold such a role.
-    `near` is what `held_near` brought, when the page has asked already.
+    `near` is what `held_near` brought, and `known` what was answered, when the page has asked already.
     """
     if not is_in_use(action):
         return []
@@ -66,30 +76,36 @@ def who_may(action: str, obj: Model, today: date, near: Iterable[Appointment] | 
         if person and person.user_id
     ]
     found: dict[Person, int] = {}
-    for (one, person), reaches in zip(people, _reach(people, roles, obj, workplace), strict=True):
+    for (one, person), reaches in zip(people, _reach(people, roles, obj, workplace, known), strict=True):
         if reaches:
             found.setdefault(person, one.workplace_id is None)
     return sorted(found, key=lambda person: found[person])
 
 
 def _reach(
-    people: list[tuple[Appointment, Person]], roles: dict[str, Place], obj: Model, workplace: Workplace | None
+    people: list[tuple[Appointment, Person]],
+    roles: dict[str, Place],
+    obj: Model,
+    workplace: Workplace | None,
+    known: Known | None,
 ) -> list[bool]:
     """What can be told by looking at the appointment is; the places that a room draws itself are one question for all."""
     answers: dict[int, bool] = {}
     drawn: dict[str, Q] = {}
+    known = {} if known is None else known
+    keys = [(obj.pk, person.pk, held.role, roles[held.role]) for held, person in people]
     for number, (held, person) in enumerate(people):
         place = roles[held.role]
         if place is MUNICIPALITY or place is WORKPLACE:
             at_place = bool(workplace) and held.workplace_id == workplace.pk
             answers[number] = place is MUNICIPALITY or at_place
-        else:
+        elif keys[number] not in known:
             drawn[f"reach_{number}"] = place(Member(person, person.user), held.role, type(obj))
     if drawn:
         asked = {name: Case(When(where, then=True), default=False) for name, where in drawn.items()}
         row = type(obj)._default_manager.filter(pk=obj.pk).annotate(**asked).values(*asked).first() or {}
-        answers |= {int(name.removeprefix("reach_")): value for name, value in row.items()}
-    return [answers.get(number, False) for number in range(len(people))]
+        known |= {keys[int(name.removeprefix("reach_"))]: value for name, value in row.items()}
+    return [answers.get(number, known.get(key, False)) for number, key in enumerate(keys)]
 
 
 def names(
@@ -104,9 +120,13 @@ def names(
 
     `without` leaves out those who may do another action as well, and so see more.
     """
-    today = timezone.localdate()
-    more = who_may(without, obj, today, near) if without else []
-    people = [person for person in who_may(action, obj, today, near) if person not in more]
+    today, known = timezone.localdate(), None
+    if reader:
+        here = workplace_of(obj)
+        known = reader.once("known to reach", dict)
+        near = near or reader.once(f"held near {here and here.pk}", lambda: held_near(here, today))
+    more = who_may(without, obj, today, near, known) if without else []
+    people = [person for person in who_may(action, obj, today, near, known) if person not in more]
     people += [also] if also and also not in people else []
     me = reader.person if reader else None
     you = [_("you")] if me in people else []

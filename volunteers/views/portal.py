@@ -2,8 +2,7 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from foundation.access.gate import part_of, public
@@ -51,7 +50,9 @@ def activities(request: HttpRequest) -> HttpResponse:
 @public
 @part_of("volunteer_contacts")
 def portal_workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
-    workplace = get_object_or_404(shown_workplaces(), pk=workplace_id)
+    workplace = shown_workplaces().filter(pk=workplace_id).first()
+    if workplace is None:
+        raise Http404
     return page(
         request,
         "volunteers/portal_workplace.html",
