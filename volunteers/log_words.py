@@ -10,6 +10,8 @@ words.register(
         "read.follow-up call": _("opened a follow-up call"),
         "read.spreadsheet": _("took a list with this person in it"),
         "person.corrected": _("put contact details right"),
+        "notice.said": _("told what a message said"),
+        "notice.unsaid": _("took back that a message was told"),
         "profile.told": _("wrote what a volunteer has told of themself"),
         "sensitive.told": _("wrote down allergies or outlook on life, with consent"),
         "sensitive.deleted": _("deleted allergies and outlook on life"),

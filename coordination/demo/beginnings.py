@@ -84,7 +84,9 @@ def _buddy(volunteer: Volunteer, row: dict[str, Any], town: Town) -> None:
 
 def _functions(town: Town, days: Days) -> None:
     """Half of the contacts have one that both acknowledged; of the rest some wait for the manager, some have none."""
-    contacts = Appointment.objects.contacts().current(days.today).select_related("person", "workplace", "deputy")
+    contacts = (
+        Appointment.objects.contacts().current(days.today).select_related("person", "workplace", "deputy")
+    )
     for number, appointment in enumerate(contacts.order_by("workplace__name", "id")):
         here = watch(appointment.workplace, days.today)
         if number % 4 == 3 or here.manager is None:

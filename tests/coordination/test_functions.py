@@ -73,7 +73,9 @@ def test_made_printed_and_acknowledged_by_contact_and_manager(here: Cast, kari: 
     assert Notice.objects.filter(kind="documents_to_sign", person=here.berit).exists()
     for who in ("kari", "berit"):
         address = reverse("document_signature", args=[paper.pk])
-        assert here.client_for(who).post(address, {"read": "on", "text": paper.text_sha256}).status_code == 303
+        assert (
+            here.client_for(who).post(address, {"read": "on", "text": paper.text_sha256}).status_code == 303
+        )
     assert Document.objects.get(pk=paper.pk).is_signed
     page = berit.get(url(kari)).content.decode()
     assert "Kari Nygård bekreftet den i dag" in page

@@ -20,6 +20,7 @@ UNDO = {
     "pause": "pause_ended",
     "reference_declined": "reference_not_declined",
     "trial": "trial_open_again",
+    "spoken_notice_said": "spoken_notice_unsaid",
 }
 
 #: deed -> what its page says before it is done
@@ -133,6 +134,7 @@ NEITHER = {
     "session_ending": "one logs in again there",
     "set_language": "chosen again in the same menu",
     "settings": _FORM,
+    "spoken_notice_unsaid": _BACK,
     "step_taken_over": "a promise to do it; whoever had it may still do it, and take it over again",
     "trial_open_again": _BACK,
     "volunteer_details": _FORM,
