@@ -9,7 +9,7 @@ class VolunteersConfig(AppConfig):
         from foundation.pages.navigation import PUBLIC, NavItem, register
         from foundation.pages.shipped import know_titles
         from foundation.tenancy.words import title_lazy
-        from volunteers import escalation, log_words, own_settings, permissions, reminders, training  # noqa: F401
+        from volunteers import concerns, escalation, log_words, own_settings, permissions, reminders, training  # noqa: F401
         from volunteers.invitations import describe_events
         from volunteers.shipped import kinds
 

@@ -10,7 +10,6 @@ from django.db.models import Count, Q
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from volunteers.models import CareStep, Step, Volunteer
-from volunteers.models.step import late
 
 
 @dataclass(frozen=True)
@@ -31,13 +30,14 @@ def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figure
     active = dict(volunteers.values_list("workplace").annotate(n=Count("pk")))
     steps = visible(member, "volunteers.see", CareStep).open().of_ongoing().order_by()
     enquiry, call = Q(code=Step.INTERESTED), Q(code=Step.FOLLOW_UP)
+    late = Q(pk__in=CareStep.objects.overdue(now))
     counted = (
         steps.filter(enquiry | call)
         .values("volunteer__workplace")
         .annotate(
             unanswered=Count("pk", enquiry),
-            late_enquiries=Count("pk", enquiry & late(now)),
-            late_calls=Count("pk", call & late(now)),
+            late_enquiries=Count("pk", enquiry & late),
+            late_calls=Count("pk", call & late),
         )
     )
     waiting = {row.pop("volunteer__workplace"): row for row in counted}

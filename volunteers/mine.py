@@ -44,7 +44,14 @@ class Relation:
 
     @property
     def links(self) -> list[Link]:
-        return [self._guidance(), self._profile(), self._pause(), self._letter(), self._ending()]
+        return [
+            self._guidance(),
+            self._concern(),
+            self._profile(),
+            self._pause(),
+            self._letter(),
+            self._ending(),
+        ]
 
     def _link(self, name: str, icon: str, title: str, text: str) -> Link:
         return {"url": reverse(name, args=[self.volunteer.pk]), "icon": icon, "title": title, "text": text}
@@ -67,6 +74,10 @@ class Relation:
     def _profile(self) -> Link:
         text = _("What you like, when it suits you, and what you would rather not.")
         return self._link("profile", "person", _("Tell about yourself"), text)
+
+    def _concern(self) -> Link:
+        text = _("Something that chafes, or something that was good. You may leave your name out.")
+        return self._link("concern_new", "chat", _("Tell us something"), text)
 
     def _pause(self) -> Link:
         if self.pause:

@@ -13,6 +13,14 @@ declare("training_days", default=90, minimum=7, maximum=365, label=_("Days to th
 declare(
     "guidance_days", default=3, minimum=1, maximum=30, label=_("Working days to answer a wish for guidance")
 )
+declare("concern_days", default=3, minimum=1, maximum=30, label=_("Working days to answer what chafes"))
+declare(
+    "reflection_days",
+    default=5,
+    minimum=1,
+    maximum=30,
+    label=_("Working days to a talk after something difficult"),
+)
 declare("letter_days", default=5, minimum=1, maximum=30, label=_("Working days to write a reference letter"))
 declare(
     "trial_days", default=0, minimum=0, maximum=365, label=_("Length of a trial period in days (0: none)")

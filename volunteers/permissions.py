@@ -1,6 +1,7 @@
 """Who may do what with volunteers (PRI-05). The code is the document: the handbook prints this table."""
 
 from django.db.models import Model, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.access.gate import register, visible
@@ -59,7 +60,17 @@ def PROTEGES(member: Member, role: str, model: type[Model]) -> Q:
     return Q(pk__in=mine.values("volunteer"))
 
 
+def LATE_OR_WITHOUT_CONTACT(member: Member, role: str, model: type[Model]) -> Q:
+    """What chafes is between a volunteer and the contact, until nobody has answered in time (VOL-54)."""
+    here = WITHOUT_CONTACT(member, role, model)
+    if model._meta.label != "volunteers.Concern":
+        return here
+    return here | Q(answered_at=None, due_at__lt=timezone.now())
+
+
 CARERS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "network_coordinator": THEIRS_NOW}
+
+ANSWERERS = CARERS | {"network_coordinator": LATE_OR_WITHOUT_CONTACT}
 
 TABLE = {
     # that somebody is a volunteer, the steps, the dates
@@ -91,6 +102,10 @@ TABLE = {
     },
     # what the department says before the call (VOL-43)
     "volunteers.give_feedback": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
+    # what chafes or pleases (VOL-53, VOL-54); a leader does not see it
+    "concerns.tell": CARERS | {"self": OWN},
+    "concerns.read": ANSWERERS | {"self": OWN},
+    "concerns.answer": ANSWERERS,
     "steps.take_over": CARERS | {"network_coordinator": MUNICIPALITY},
     "enquiries.enter": CARERS | {"network_coordinator": MUNICIPALITY, "employee": WORKPLACE},
     "enquiries.follow": {"self": ENTERED},
@@ -123,6 +138,9 @@ SAID = {
     "volunteers.correct": _("put right what is kept about oneself"),
     "volunteers.see_log": _("see who has done and read what about a volunteer"),
     "volunteers.give_feedback": _("tell how it goes in the department"),
+    "concerns.tell": _("tell what chafes, or write down what somebody told"),
+    "concerns.read": _("read what a volunteer has told of what chafes"),
+    "concerns.answer": _("answer what a volunteer has told"),
     "steps.take_over": _("take over a step that has waited"),
     "enquiries.enter": _("write in somebody who has called"),
     "enquiries.follow": _("see whether somebody one wrote in has been answered"),
@@ -136,6 +154,7 @@ SAID = {
     "visits.see": _("see who comes today"),
 }
 PLACES = {
+    LATE_OR_WITHOUT_CONTACT: _("where there is no contact, and what nobody has answered in time"),
     WITHOUT_CONTACT: _("where there is no contact"),
     ENTERED: _("whom they wrote in themselves"),
     SENT_TO_THEIRS: _("what went to somebody they look after"),

@@ -6,6 +6,7 @@ from volunteers.views import (
     activities,
     arrivals,
     calls,
+    concerns,
     endings,
     enquiries,
     group_messages,
@@ -19,7 +20,6 @@ from volunteers.views import (
     profiles,
     sensitive,
     signing,
-    spoken,
     spreadsheet,
     start,
     start_checks,
@@ -153,9 +153,16 @@ ready = [
 # guidance, pause, ending, letters
 _wish = "veiledning/<uuid:guidance_request_id>/"
 later = [
+    path(f"{_one}si-fra/", concerns.concern_new, name="concern_new"),
+    path("si-fra/<uuid:concern_id>/", concerns.concern, name="concern"),
+    path("si-fra/<uuid:concern_id>/lest/", concerns.concern_closed, name="concern_closed"),
+    path("si-fra/<uuid:concern_id>/ikke-lest/", concerns.concern_reopened, name="concern_reopened"),
     path(f"{_one}veiledning/", guidance.guidance_request, name="guidance_request"),
     path(f"{_one}veiledning/avtalt/", guidance.guidance_agreed, name="guidance_agreed"),
     path(f"{_wish}ikke-avtalt/", guidance.guidance_not_agreed, name="guidance_not_agreed"),
+    path(f"{_wish}notat/", guidance.guidance_note, name="guidance_note"),
+    path(f"{_one}refleksjon/", guidance.reflection_offered, name="reflection_offered"),
+    path(f"{_wish}ikke-tilbudt/", guidance.reflection_not_offered, name="reflection_not_offered"),
     path(f"{_wish}tid/", guidance.guidance_time, name="guidance_time"),
     path(f"{_one}veiledning/snakket/", guidance.guidance_held, name="guidance_held"),
     path(f"{_wish}ikke-snakket/", guidance.guidance_not_held, name="guidance_not_held"),
@@ -177,14 +184,6 @@ later = [
     path(f"{_one}attest/onske/", letters.reference_letter_wish, name="reference_letter_wish"),
     path("brev/<str:secret>/", letters.letters, name="letters"),
     path("brev/<str:secret>/<uuid:document_id>/", letters.letter_file, name="letter_file"),
-]
-
-# what must be said, since nothing that is sent reaches them
-_said = f"{_one}beskjeder/<uuid:notice_id>/"
-said = [
-    path(_said, spoken.spoken_notice, name="spoken_notice"),
-    path(f"{_said}sagt/", spoken.spoken_notice_said, name="spoken_notice_said"),
-    path(f"{_said}ikke-sagt/", spoken.spoken_notice_unsaid, name="spoken_notice_unsaid"),
 ]
 
 # what somebody tells of themself
@@ -216,7 +215,6 @@ urlpatterns = [
     *beginning,
     *ready,
     *later,
-    *said,
     *told,
     *own,
 ]

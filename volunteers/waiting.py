@@ -15,6 +15,7 @@ from foundation.pages.moments import clock, day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.words import word
+from volunteers.concerns import concerns
 from volunteers.desk import desk_now
 from volunteers.escalation import told_sentence
 from volunteers.models import Agreement, CareStep, ReferenceLetter, Step, Volunteer
@@ -31,7 +32,7 @@ def waiting(member: Member, now: datetime) -> list[Waiting]:
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
     mine = explain(desk.seen(member.person, steps.exclude(far | Q(code=Step.RECRUITMENT))), now)
     rows = [row(step, now, desk.held_by_another(member.person, step)) for step in mine]
-    return [*rows, *letters(member), *trials(member, desk.today)]
+    return [*rows, *letters(member), *trials(member, desk.today), *concerns(member, now)]
 
 
 def letters(member: Member) -> list[Waiting]:
@@ -213,7 +214,7 @@ def _follow_up(step: CareStep) -> Said:
 
 
 def _guidance(step: CareStep) -> Said:
-    why = quoted(step.reason.asked) or _("Would like a talk with you.")
+    why = quoted(step.reason.asked) or step.note or _("Would like a talk with you.")
     if step.planned_at:
         return Said(_("Guidance"), why, _("We have talked"), do="guidance_held", help="call")
     return Said(_("Asks for guidance"), why, _("A time is agreed"), do="guidance_agreed", help="call")

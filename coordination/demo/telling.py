@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from coordination.demo import beginnings
 from coordination.demo.days import Days
 from coordination.demo.story import Story, give_log_in
+from coordination.demo.talks import Talks
 from coordination.demo.town import PASSWORD, SECRET, Town
 from coordination.founding import bring_texts, found
 from courses.models import Course, CourseSession
@@ -71,6 +72,7 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
         _activities(row, town)
         for volunteer in sorted(row["volunteers"], key=lambda one: str(one.get("since", ""))):
             Story(volunteer, town, days).tell()
+        Talks(row, town, days).tell()
         _courses(row, town, days)
         beginnings.tell(row, town, days)
         _volunteers_log_in()

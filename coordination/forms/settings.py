@@ -22,6 +22,8 @@ SECTIONS = (
             "followup_days",
             "training_days",
             "guidance_days",
+            "concern_days",
+            "reflection_days",
             "letter_days",
             "trial_days",
             "deputy_after_days",

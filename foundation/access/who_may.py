@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, Model, Q, When
 from django.utils import timezone
@@ -16,9 +15,6 @@ from foundation.access.models import Appointment
 from foundation.access.places import MUNICIPALITY, PLACES, WORKPLACE, Place
 from foundation.access.roles import held_near, holder
 from foundation.people.models import Person, Workplace
-
-#: Whether a role reaches an object in the hands of a person, as the database answered.
-Known = dict[tuple[Any, Any, str, Place], bool]
 
 
 @dataclass(frozen=True)
@@ -51,61 +47,66 @@ def _who(role: str) -> str:
     return _("the person") if role == SELF else role_word(role)
 
 
-def who_may(
-    action: str,
-    obj: Model,
-    today: date,
-    near: Iterable[Appointment] | None = None,
-    known: Known | None = None,
-) -> list[Person]:
+def who_may(action: str, obj: Model, today: date, near: Iterable[Appointment] | None = None) -> list[Person]:
     """The staff for whom the gate opens this action on this object today, the nearest first.
 
-    The same answer as asking `can` for everybody who holds a role, in few queries: a place that only tells which workplace is
-    compared here; one that a room draws itself is asked of the database, for those few who hold such a role.
-    `near` is what `held_near` brought, and `known` what was answered, when the page has asked already.
+    `near` is what `held_near` brought, when the page has asked already.
     """
-    if not is_in_use(action):
-        return []
-    roles, workplace = TABLES[action], workplace_of(obj)
-    held = held_near(workplace, today) if near is None else near
-    people = [
-        (one, person)
+    return who_may_each([action], obj, today, near)[action]
+
+
+def who_may_each(
+    actions: list[str], obj: Model, today: date, near: Iterable[Appointment] | None = None
+) -> dict[str, list[Person]]:
+    """The same answer as asking `can` for everybody who holds a role, in two queries for all the actions.
+
+    A place that only tells which workplace is compared here; one that a room draws itself is asked of the database, for those
+    few who hold such a role.
+    """
+    tables = {action: TABLES[action] for action in actions if is_in_use(action)}
+    workplace = workplace_of(obj)
+    held = held_near(workplace, today) if near is None and tables else near or []
+    asked = [
+        Asked(action, one, person, table[one.role])
         for one in held
-        if one.role in roles
         for person in dict.fromkeys((one.person, one.deputy, holder(one)))
         if person and person.user_id
+        for action, table in tables.items()
+        if one.role in table
     ]
-    found: dict[Person, int] = {}
-    for (one, person), reaches in zip(people, _reach(people, roles, obj, workplace, known), strict=True):
+    found: dict[str, dict[Person, int]] = {action: {} for action in actions}
+    for one, reaches in zip(asked, _reach(asked, obj, workplace), strict=True):
         if reaches:
-            found.setdefault(person, one.workplace_id is None)
-    return sorted(found, key=lambda person: found[person])
+            found[one.action].setdefault(one.person, one.held.workplace_id is None)
+    return {action: sorted(people, key=people.__getitem__) for action, people in found.items()}
 
 
-def _reach(
-    people: list[tuple[Appointment, Person]],
-    roles: dict[str, Place],
-    obj: Model,
-    workplace: Workplace | None,
-    known: Known | None,
-) -> list[bool]:
+@dataclass(frozen=True)
+class Asked:
+    """Whether somebody, by a role they hold, may do an action that the role has at a place."""
+
+    action: str
+    held: Appointment
+    person: Person
+    place: Place
+
+
+def _reach(asked: list[Asked], obj: Model, workplace: Workplace | None) -> list[bool]:
     """What can be told by looking at the appointment is; the places that a room draws itself are one question for all."""
     answers: dict[int, bool] = {}
     drawn: dict[str, Q] = {}
-    known = {} if known is None else known
-    keys = [(obj.pk, person.pk, held.role, roles[held.role]) for held, person in people]
-    for number, (held, person) in enumerate(people):
-        place = roles[held.role]
-        if place is MUNICIPALITY or place is WORKPLACE:
-            at_place = bool(workplace) and held.workplace_id == workplace.pk
-            answers[number] = place is MUNICIPALITY or at_place
-        elif keys[number] not in known:
-            drawn[f"reach_{number}"] = place(Member(person, person.user), held.role, type(obj))
+    for number, one in enumerate(asked):
+        if one.place is MUNICIPALITY or one.place is WORKPLACE:
+            at_place = bool(workplace) and one.held.workplace_id == workplace.pk
+            answers[number] = one.place is MUNICIPALITY or at_place
+        else:
+            member = Member(one.person, one.person.user)
+            drawn[f"reach_{number}"] = one.place(member, one.held.role, type(obj))
     if drawn:
-        asked = {name: Case(When(where, then=True), default=False) for name, where in drawn.items()}
-        row = type(obj)._default_manager.filter(pk=obj.pk).annotate(**asked).values(*asked).first() or {}
-        known |= {keys[int(name.removeprefix("reach_"))]: value for name, value in row.items()}
-    return [answers.get(number, known.get(key, False)) for number, key in enumerate(keys)]
+        cases = {name: Case(When(where, then=True), default=False) for name, where in drawn.items()}
+        row = type(obj)._default_manager.filter(pk=obj.pk).annotate(**cases).values(*cases).first() or {}
+        answers |= {int(name.removeprefix("reach_")): value for name, value in row.items()}
+    return [answers.get(number, False) for number in range(len(asked))]
 
 
 def names(
@@ -120,13 +121,8 @@ def names(
 
     `without` leaves out those who may do another action as well, and so see more.
     """
-    today, known = timezone.localdate(), None
-    if reader:
-        here = workplace_of(obj)
-        known = reader.once("known to reach", dict)
-        near = near or reader.once(f"held near {here and here.pk}", lambda: held_near(here, today))
-    more = who_may(without, obj, today, near, known) if without else []
-    people = [person for person in who_may(action, obj, today, near, known) if person not in more]
+    found = who_may_each([action, without] if without else [action], obj, timezone.localdate(), near)
+    people = [person for person in found[action] if person not in found.get(without, [])]
     people += [also] if also and also not in people else []
     me = reader.person if reader else None
     you = [_("you")] if me in people else []

@@ -19,7 +19,6 @@ class Group:
 
 
 SECURITY = "security"
-REMINDERS = "reminders"
 GROUPS = {
     group.code: group
     for group in (
@@ -34,7 +33,7 @@ GROUPS = {
             _("On Monday morning: who waits for you, who comes, and what lies ahead."),
         ),
         Group(
-            REMINDERS,
+            "reminders",
             _("Reminders"),
             _("The day before you come, before a course, when a break is over."),
         ),

@@ -111,11 +111,8 @@ class InterestForm(forms.Form):
         cleaned = super().clean()
         wrong = {"phone", "email"} & self.errors.keys()
         if not wrong and not cleaned.get("phone") and not cleaned.get("email"):
-            self._out_of_reach(cleaned)
+            self.add_error("phone", _("We need a phone number or an e-mail address to reach you."))
         return cleaned
-
-    def _out_of_reach(self, cleaned: dict[str, Any]) -> None:
-        self.add_error("phone", _("We need a phone number or an e-mail address to reach you."))
 
     @property
     def answers(self) -> dict[str, str]:
@@ -201,14 +198,6 @@ class EnteredForm(InterestForm):
         heard = [Enquiry.Channel.PHONE, Enquiry.Channel.EMPLOYEE, Enquiry.Channel.OTHER]
         self.fields["channel"].choices = [(one.value, _heard(one)) for one in heard]
         self.fields["channel"].initial = Enquiry.Channel.PHONE
-
-    def _out_of_reach(self, cleaned: dict[str, Any]) -> None:
-        """Many have neither, and are volunteers all the same: then it must be said where to find them (VOL-20)."""
-        if not cleaned.get("own_idea"):
-            told = _(
-                "Without phone and e-mail: write where the person is to be found, or an address to write to."
-            )
-            self.add_error("own_idea", told)
 
     def save(self, by: Any = None, channel: str = "") -> Enquiry:
         return super().save(by=by, channel=self.cleaned_data["channel"])

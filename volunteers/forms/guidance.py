@@ -51,3 +51,17 @@ class GuidanceTimeForm(forms.Form):
         data = self.cleaned_data
         guide = Person.objects.get(pk=data["guide"])
         self.wish.agree(by=by, when=data["when"], guide=guide, place=data["place"])
+
+
+class SharedNoteForm(forms.ModelForm):
+    class Meta:
+        model = GuidanceRequest
+        fields = ("shared_note",)
+        labels = {"shared_note": _("What did you agree?")}
+        help_texts = {
+            "shared_note": _("Only if both want it written. You read it both; leave out names and health.")
+        }
+        widgets = {"shared_note": forms.Textarea(attrs={"rows": 4})}
+
+    def save(self, by: Any) -> None:
+        self.instance.note(self.cleaned_data["shared_note"], by=by)

@@ -3,6 +3,7 @@ from volunteers.models.arrival import ArrivalNotice, ArrivalReading
 from volunteers.models.buddy import Buddy
 from volunteers.models.certificate import PoliceCertificate
 from volunteers.models.checklist import PointWording, SignOff, Tick
+from volunteers.models.concern import Concern
 from volunteers.models.conversation import Conversation
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
@@ -32,6 +33,7 @@ __all__ = [
     "ActivityType",
     "Agreement",
     "CareStep",
+    "Concern",
     "Conversation",
     "Ending",
     "Enquiry",

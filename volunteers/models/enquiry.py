@@ -72,7 +72,7 @@ class Enquiry(WalledModel):
         ordering = ["received_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(email="") | ~models.Q(phone="") | ~models.Q(channel="portal"),
+                condition=~models.Q(email="") | ~models.Q(phone=""),
                 name="enquiry_can_be_answered",
                 violation_error_message=_("We need a phone number or an e-mail address to reach you."),
             ),
@@ -126,10 +126,7 @@ class Enquiry(WalledModel):
 
     @property
     def _channel(self) -> str:
-        """Whoever has neither is called on, written to, or met."""
-        if self.email:
-            return Person.Channel.EMAIL
-        return Person.Channel.SMS if self.phone else Person.Channel.PAPER
+        return Person.Channel.EMAIL if self.email else Person.Channel.SMS
 
     def _wish(self, activities: Iterable[ActivityType]) -> None:
         self.wishes.all().delete()

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import day_deadline, working_deadline
+from volunteers.models.concern import Concern
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
 
@@ -42,6 +44,11 @@ class GuidanceRequest(WalledModel):
     guide = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     event = models.OneToOneField(Event, models.SET_NULL, null=True, blank=True, related_name="+")
     held_at = models.DateTimeField(null=True, blank=True)
+    shared_note = models.TextField(_("what we agreed"), max_length=2000, blank=True)  # only if both want it
+    # A talk that the contact offers after something difficult (VOL-51)
+    offered_at = models.DateTimeField(null=True, blank=True)
+    offered_by_name = models.CharField(max_length=200, blank=True)
+    concern = models.ForeignKey(Concern, models.SET_NULL, null=True, blank=True, related_name="reflections")
 
     places = {
         "workplace": "volunteer__workplace",
@@ -92,6 +99,55 @@ class GuidanceRequest(WalledModel):
                 contact, "guidance_asked", fields, url=url, key=occasion("guidance", request.pk), about=step
             )
         return request
+
+    @classmethod
+    @transaction.atomic
+    def offer(
+        cls, volunteer: Volunteer, by: Any, concern: Concern | None = None, at: datetime | None = None
+    ) -> "GuidanceRequest":
+        """After something difficult: the contact offers a talk to reflect. Whoever has asked already gets it as well."""
+        volunteer.lock()
+        at = at or timezone.now()
+        request = volunteer.guidance_requests.open().first() or cls(volunteer=volunteer, asked_at=at)
+        if request.offered_at:
+            return request  # a double click
+        request.offered_at, request.offered_by_name, request.concern = at, by.name, concern
+        request.save()
+        due_at, note = (
+            working_deadline(at, setting("reflection_days")),
+            gettext("Offered after something difficult."),
+        )
+        step = volunteer.open_step(Step.GUIDANCE, due_at=due_at, at=at, note=note)
+        record(by, "reflection.offered", request, about=volunteer.person, at=at)
+        request._tell_of_the_offer(step, by, at)
+        return request
+
+    def _tell_of_the_offer(self, step: Any, by: Any, at: datetime) -> None:
+        from volunteers.words import facts
+
+        volunteer = self.volunteer
+        fields = facts(volunteer, timezone.localdate(at)) | {"sender": by.person, "due_day": step.due_at}
+        url, key = reverse("guidance_request", args=[volunteer.pk]), occasion("reflection", self.pk, at)
+        notify(volunteer.person, "reflection_offered", fields, url=url, key=key, about=self, undo_window=True)
+
+    @transaction.atomic
+    def undo_offer(self, by: Any) -> None:
+        """Nothing was offered after all. What the volunteer had asked for stands."""
+        volunteer = self.volunteer
+        volunteer.lock()
+        if self.agreed_at or self.held_at:
+            raise ValidationError(_("A time is agreed already, so this cannot be undone."))
+        cancel(about=self)
+        record(by, "reflection.not_offered", self, about=volunteer.person)
+        if self.asked_at < self.offered_at:
+            self.offered_at, self.offered_by_name, self.concern = None, "", None
+            self.save(update_fields=["offered_at", "offered_by_name", "concern"])
+            due_at = working_deadline(self.asked_at, setting("guidance_days"))
+            volunteer.open_step(Step.GUIDANCE, due_at=due_at, note="")
+            return
+        for step in volunteer.steps.open().filter(code=Step.GUIDANCE):
+            step.drop()
+        self.delete()
 
     @transaction.atomic
     def agree(
@@ -164,6 +220,13 @@ class GuidanceRequest(WalledModel):
         self.guide = self.guide or by.person
         self.save(update_fields=["held_at", "guide"])
         self.volunteer.finish_step(Step.GUIDANCE, by=by, at=self.held_at)
+
+    @transaction.atomic
+    def note(self, text: str, by: Any) -> None:
+        """What both want to have written, for both to read."""
+        self.shared_note = text
+        self.save(update_fields=["shared_note"])
+        record(by, "guidance.noted", self, about=self.volunteer.person)
 
     @transaction.atomic
     def undo_held(self, by: Any) -> None:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from foundation.access.gate import allowed, reach, visible
 from foundation.pages.answers import done, page
 from foundation.pages.moments import day
-from volunteers.forms.guidance import GuidanceForm, GuidanceTimeForm
-from volunteers.models import GuidanceRequest, Step, Volunteer
+from volunteers import papers
+from volunteers.forms.guidance import GuidanceForm, GuidanceTimeForm, SharedNoteForm
+from volunteers.models import Concern, GuidanceRequest, Step, Volunteer
 from volunteers.views.common import home_of, is_own, kindly, posted, volunteer_of
 from volunteers.views.undoing import taken_back
 
@@ -42,6 +43,7 @@ def guidance_request(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespo
         waiting=waiting,
         contact=contact,
         own=is_own(request, volunteer),
+        noted=volunteer.guidance_requests.exclude(shared_note="").order_by("-held_at")[:10],
         back_url=home_of(request, volunteer),
     )
 
@@ -96,7 +98,14 @@ def guidance_time(request: HttpRequest, guidance_request_id: uuid.UUID) -> HttpR
         form.save(by=request.member)
         text = _("%(name)s gets the time in a mail, with a calendar file.")
         return done(request, wish.volunteer, text % {"name": wish.volunteer.first_name})
-    return page(request, "volunteers/guidance_time.html", volunteer=wish.volunteer, wish=wish, form=form)
+    return page(
+        request,
+        "volunteers/guidance_time.html",
+        volunteer=wish.volunteer,
+        wish=wish,
+        form=form,
+        guide=papers.preview(wish.volunteer, "guidance_guide", {}, without_head=True),
+    )
 
 
 @allowed("volunteers.care")
@@ -111,7 +120,44 @@ def guidance_held(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse
     text = _("You have talked. What was said stays between you and %(name)s.") % {
         "name": volunteer.first_name
     }
-    return done(request, volunteer, text, undo=reverse("guidance_not_held", args=[wish.pk]))
+    undo = reverse("guidance_not_held", args=[wish.pk])
+    return done(request, reverse("guidance_note", args=[wish.pk]), text, undo=undo)
+
+
+@allowed("volunteers.care")
+@kindly
+def guidance_note(request: HttpRequest, guidance_request_id: uuid.UUID) -> HttpResponse:
+    """Everything may stay empty: only what both want to have written is."""
+    wish = wish_of(request, guidance_request_id)
+    if wish.is_open:
+        return redirect(wish.volunteer)
+    form = SharedNoteForm(posted(request), instance=wish)
+    if form.is_valid():
+        form.save(by=request.member)
+        return done(request, wish.volunteer, _("Written down, for both of you to read."))
+    return page(request, "volunteers/guidance_note.html", volunteer=wish.volunteer, wish=wish, form=form)
+
+
+@allowed("volunteers.care")
+@kindly
+@require_POST
+def reflection_offered(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """A talk to reflect, after something difficult (VOL-51)."""
+    volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
+    told = visible(request.member, "concerns.answer", Concern).filter(volunteer=volunteer)
+    concern = told.filter(pk=request.POST.get("concern") or None).first()
+    wish = GuidanceRequest.offer(volunteer, by=request.member, concern=concern)
+    text = _("%(name)s hears that you would like to talk.") % {"name": volunteer.first_name}
+    undo = reverse("reflection_not_offered", args=[wish.pk])
+    return done(request, reverse("guidance_time", args=[wish.pk]), text, undo=undo)
+
+
+@allowed("volunteers.care")
+@kindly
+@require_POST
+def reflection_not_offered(request: HttpRequest, guidance_request_id: uuid.UUID) -> HttpResponse:
+    wish = wish_of(request, guidance_request_id)
+    return taken_back(request, wish.volunteer, lambda: wish.undo_offer(request.member))
 
 
 @allowed("volunteers.care")

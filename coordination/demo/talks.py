@@ -1,0 +1,53 @@
+"""What has been said between volunteers and their contacts: what chafed, and what was answered."""
+
+from datetime import date, time
+from typing import Any
+
+from coordination.demo.days import Days
+from coordination.demo.town import Town
+from foundation.access.roles import answering
+from foundation.people.models import Person
+from volunteers.models import Concern, GuidanceRequest, Volunteer
+
+
+class Talks:
+    def __init__(self, told: dict[str, Any], town: Town, days: Days) -> None:
+        self.told, self.town, self.days = told, town, days
+
+    def tell(self) -> None:
+        for row in self.told.get("concerns", []):
+            self._concern(row)
+        for row in self.told.get("reflections", []):
+            self._reflection(row)
+
+    def _concern(self, row: dict[str, Any]) -> None:
+        volunteer = self._volunteer(row["by"])
+        at = self.days.past(row["told"], time(20, 15))
+        concern = Concern.tell(
+            volunteer,
+            row["category"],
+            row["text"],
+            by=volunteer.person,
+            is_anonymous=row.get("without_name", False),
+            at=at,
+        )
+        if row.get("answer"):
+            concern.reply(row["answer"], by=self._by(volunteer), at=self._past(row["answered"]))
+
+    def _reflection(self, row: dict[str, Any]) -> None:
+        """Offered after something difficult; held when the story says so."""
+        volunteer = self._volunteer(row["with"])
+        contact = self._by(volunteer)
+        talk = GuidanceRequest.offer(volunteer, by=contact, at=self._past(row["offered"]))
+        if row.get("held"):
+            talk.hold(by=contact, at=self._past(row["held"]))
+            talk.note(row["agreed"], by=contact)
+
+    def _volunteer(self, name: str) -> Volunteer:
+        return Volunteer.objects.with_people().get(person=self.town.people[name])
+
+    def _by(self, volunteer: Volunteer) -> Person:
+        return answering(volunteer.workplace, self.days.today)
+
+    def _past(self, day: date) -> Any:
+        return self.days.past(day, time(10, 30))
