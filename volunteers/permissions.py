@@ -110,6 +110,9 @@ TABLE = {
     "enquiries.enter": CARERS | {"network_coordinator": MUNICIPALITY, "employee": WORKPLACE},
     "enquiries.follow": {"self": ENTERED},
     "enquiries.answer": CARERS | {"network_coordinator": MUNICIPALITY},
+    # links of one's own, on posters and passed on, and how many came by each (VOL-04, VOL-08)
+    "recruitment.see": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
+    "recruitment.make": CARERS | {"network_coordinator": MUNICIPALITY},
     # one message to several; what was sent to one's own
     "messages.send": CARERS,
     "messages.see": dict.fromkeys(CARERS, SENT_TO_THEIRS),
@@ -145,6 +148,8 @@ SAID = {
     "enquiries.enter": _("write in somebody who has called"),
     "enquiries.follow": _("see whether somebody one wrote in has been answered"),
     "enquiries.answer": _("answer somebody who is interested"),
+    "recruitment.see": _("see how many came by a poster or a link"),
+    "recruitment.make": _("make posters and links of one’s own"),
     "messages.send": _("write to several volunteers at once"),
     "messages.see": _("see what was written to several at once"),
     "activities.edit": _("change what a place offers in the portal"),

@@ -19,6 +19,7 @@ from volunteers.views import (
     preparation,
     profiles,
     sensitive,
+    recruitment,
     signing,
     spreadsheet,
     start,
@@ -50,6 +51,17 @@ interested = [
         "frivillige/<uuid:volunteer_id>/svar/angre/", enquiries.enquiry_unanswered, name="enquiry_unanswered"
     ),
     path("frivillige/<uuid:volunteer_id>/sted/", enquiries.enquiry_place, name="enquiry_place"),
+]
+
+# how people hear of us: posters, and links to pass on
+_link = "plakater/<uuid:recruitment_link_id>/"
+recruited = [
+    path("b/<str:code>/", recruitment.recruitment, name="recruitment"),
+    path("plakater/", recruitment.recruitment_links, name="recruitment_links"),
+    path("plakater/ny/", recruitment.recruitment_link_new, name="recruitment_link_new"),
+    path(_link, recruitment.recruitment_link, name="recruitment_link"),
+    path(f"{_link}ned/", recruitment.recruitment_link_down, name="recruitment_link_down"),
+    path(f"{_link}opp/", recruitment.recruitment_link_up, name="recruitment_link_up"),
 ]
 
 # what the places offer
@@ -217,4 +229,5 @@ urlpatterns = [
     *later,
     *told,
     *own,
+    *recruited,
 ]

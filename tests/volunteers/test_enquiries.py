@@ -20,7 +20,7 @@ FORM = reverse("enquiry_new")
 
 
 def entered(place: Any, **changes: Any) -> dict[str, Any]:
-    return answers(place, channel="phone", submission=None, **changes)
+    return answers(place, channel="phone", heard="personal", submission=None, **changes)
 
 
 def test_the_contact_writes_in_somebody_who_called(browser: Browser, cast: Cast) -> None:

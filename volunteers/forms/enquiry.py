@@ -15,6 +15,7 @@ from foundation.pages.numbers import national
 from foundation.people.models import Workplace
 from foundation.tenancy.context import current
 from foundation.tenancy.words import word
+from volunteers.forms.recruitment import HeardForm, heard_choices
 from volunteers.menu import kinds_at
 from volunteers.models import Enquiry
 
@@ -22,7 +23,7 @@ UNSURE = "unsure"
 DIGITS = 8  # of a Norwegian phone number
 
 
-class InterestForm(forms.Form):
+class InterestForm(HeardForm):
     """What a visitor is asked. `place` and `activity` may be chosen beforehand by the address."""
 
     name = forms.CharField(
@@ -125,7 +126,7 @@ class InterestForm(forms.Form):
     def save(self, by: Any = None, channel: str = Enquiry.Channel.PORTAL) -> Enquiry:
         """Keep it once, however often the button was pressed."""
         submission = self.cleaned_data["submission"] or uuid.uuid4()
-        enquiry = Enquiry(channel=channel, submission=submission, **self.answers)
+        enquiry = Enquiry(channel=channel, submission=submission, **self.answers, **self.recruited)
         try:
             with transaction.atomic():
                 language = "" if by else get_language() or ""
@@ -158,7 +159,7 @@ class CorrectionForm(InterestForm):
         self.enquiry = enquiry
         kwargs.setdefault("initial", _as_written(enquiry))
         super().__init__(*args, **kwargs)
-        for name in ("consent", "submission"):
+        for name in ("consent", "submission", "heard", "heard_text", "link"):
             del self.fields[name]
 
     def save(self, by: Any = None, channel: str = "") -> Enquiry:
@@ -195,9 +196,13 @@ class EnteredForm(InterestForm):
         self.fields["consent"].label = _(
             "The person knows that we keep this to get in touch, and has said yes."
         )
-        heard = [Enquiry.Channel.PHONE, Enquiry.Channel.EMPLOYEE, Enquiry.Channel.OTHER]
-        self.fields["channel"].choices = [(one.value, _heard(one)) for one in heard]
+        ways = [Enquiry.Channel.PHONE, Enquiry.Channel.EMPLOYEE, Enquiry.Channel.OTHER]
+        self.fields["channel"].choices = [(one.value, _said_by(one)) for one in ways]
         self.fields["channel"].initial = Enquiry.Channel.PHONE
+        self.fields["heard"].label = _("How did they hear of us?")
+        self.fields["heard"].required = True
+        self.fields["heard"].choices = heard_choices(_("Ask them"))
+        self.fields["heard"].error_messages["required"] = _("Ask how they heard of us, or choose “Other”.")
 
     def save(self, by: Any = None, channel: str = "") -> Enquiry:
         return super().save(by=by, channel=self.cleaned_data["channel"])
@@ -217,6 +222,6 @@ class HandOnForm(forms.Form):
         self.enquiry.hand_on(self.cleaned_data["workplace"], by=by)
 
 
-def _heard(channel: Enquiry.Channel) -> str:
+def _said_by(channel: Enquiry.Channel) -> str:
     by_employee = channel == Enquiry.Channel.EMPLOYEE
     return capfirst(word("employee", "indefinite") if by_employee else str(channel.label))

@@ -15,6 +15,7 @@ from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
 from volunteers.models.referee import RefereeCheck
+from volunteers.models.recruitment import RecruitmentLink
 from volunteers.models.sensitive import SensitiveInfo
 from volunteers.models.start import Agreement, FirstAssignment
 from volunteers.models.step import CareStep, Step
@@ -46,6 +47,7 @@ __all__ = [
     "MeetingTime",
     "Pause",
     "Profile",
+    "RecruitmentLink",
     "ReferenceLetter",
     "SensitiveInfo",
     "Step",

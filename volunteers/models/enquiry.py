@@ -20,6 +20,7 @@ from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import day_deadline, working_deadline
 from volunteers.models.activity import ActivityType
+from volunteers.models.recruitment import Heard, RecruitmentLink, Via
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
 
@@ -49,6 +50,12 @@ class Enquiry(WalledModel):
     own_idea = models.TextField(_("something you would like to tell"), blank=True)
     channel = models.CharField(
         _("came through"), max_length=10, choices=Channel.choices, default=Channel.PORTAL
+    )
+    heard = models.CharField(_("heard of us through"), max_length=10, choices=Heard.choices, blank=True)
+    heard_via = models.CharField(_("more exactly"), max_length=12, choices=Via.choices, blank=True)
+    heard_text = models.CharField(_("in their own words"), max_length=200, blank=True)
+    link = models.ForeignKey(
+        RecruitmentLink, models.SET_NULL, null=True, blank=True, related_name="enquiries"
     )
     received_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField()
@@ -114,6 +121,7 @@ class Enquiry(WalledModel):
         self.received_at = self.consent_at = at
         self.due_at = working_deadline(at, setting("reply_days"))
         self.entered_by = by.person if by else None
+        self.heard = self.heard or (Heard.WEB if self.channel == self.Channel.PORTAL else Heard.OTHER)
         self.save()
         self._wish(activities)
         self.volunteer.finish_step(Step.RECRUITMENT, by=by, at=at, note=str(self.get_channel_display()))

@@ -57,7 +57,8 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
         typed = request.POST.dict()
         return typed | {"kinds": request.POST.getlist("kinds"), "consent": "consent" in typed}
     activity = request.GET.get("activity")
-    return {"place": request.GET.get("place", ""), "kinds": [activity] if activity else []}
+    came_by = {"link": request.GET.get("b", "")}
+    return came_by | {"place": request.GET.get("place", ""), "kinds": [activity] if activity else []}
 
 
 @public
