@@ -11,6 +11,7 @@ from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from foundation.tenancy.settings import choose
 from volunteers.activity_types import seed_activity_types
+from volunteers.reply_templates import seed_reply_templates
 
 
 @transaction.atomic
@@ -31,5 +32,6 @@ def bring_texts(municipality: Municipality) -> None:
     """What the house ships, as far as it is missing or has changed. The municipality's own words stay."""
     seed_templates(municipality)
     seed_activity_types(municipality)
+    seed_reply_templates(municipality)
     with enter(municipality):
         seed_courses(municipality.default_language)

@@ -20,6 +20,7 @@ from volunteers.views import (
     profiles,
     sensitive,
     recruitment,
+    replies,
     signing,
     spreadsheet,
     start,
@@ -49,6 +50,15 @@ interested = [
     path("frivillige/<uuid:volunteer_id>/svar/", enquiries.enquiry_answered, name="enquiry_answered"),
     path(
         "frivillige/<uuid:volunteer_id>/svar/angre/", enquiries.enquiry_unanswered, name="enquiry_unanswered"
+    ),
+    path("frivillige/<uuid:volunteer_id>/svar/skriv/", replies.enquiry_reply, name="enquiry_reply"),
+    path("svarmaler/", replies.reply_templates, name="reply_templates"),
+    path("svarmaler/ny/", replies.reply_template_new, name="reply_template_new"),
+    path("svarmaler/<uuid:reply_template_id>/", replies.reply_template, name="reply_template"),
+    path(
+        "svarmaler/<uuid:reply_template_id>/bort/",
+        replies.reply_template_removed,
+        name="reply_template_removed",
     ),
     path("frivillige/<uuid:volunteer_id>/sted/", enquiries.enquiry_place, name="enquiry_place"),
 ]

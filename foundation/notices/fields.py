@@ -33,6 +33,12 @@ def take(kind: Kind, given: dict[str, Any], language: str) -> dict[str, Any]:
     return found
 
 
+def plain_values(given: dict[str, Any], fields: Iterable[str], language: str) -> dict[str, Any]:
+    """These fields of what the caller has at hand, for a text that somebody will read before it is sent."""
+    with translation.override(language):
+        return {field: _plain(field, _look_up(given, field)) for field in fields}
+
+
 def _wanted(kind: Kind) -> Iterable[str]:
     return (kind.fields - OURS) | {"sender.name", "sender.place", "sender.email"}
 

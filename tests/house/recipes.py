@@ -79,6 +79,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "ends_on": None,
     },
     "volunteers.FirstAssignment": _signed_promise,
+    "volunteers.ReplyTemplate": lambda seed: {"language": "nb"},
     "volunteers.ReferenceLetter": lambda seed: {"document": None, "due_at": timezone.now()},
 }
 

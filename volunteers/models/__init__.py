@@ -16,6 +16,7 @@ from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
 from volunteers.models.referee import RefereeCheck
 from volunteers.models.recruitment import RecruitmentLink
+from volunteers.models.reply import EnquiryReply, ReplyTemplate
 from volunteers.models.sensitive import SensitiveInfo
 from volunteers.models.start import Agreement, FirstAssignment
 from volunteers.models.step import CareStep, Step
@@ -38,6 +39,7 @@ __all__ = [
     "Conversation",
     "Ending",
     "Enquiry",
+    "EnquiryReply",
     "FirstAssignment",
     "FormerAnswer",
     "GroupMessage",
@@ -49,6 +51,7 @@ __all__ = [
     "Profile",
     "RecruitmentLink",
     "ReferenceLetter",
+    "ReplyTemplate",
     "SensitiveInfo",
     "Step",
     "Volunteer",

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 import qrcode
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -27,10 +27,10 @@ from volunteers.views.common import posted
 @public
 @part_of("volunteer_contacts")
 def recruitment(request: HttpRequest, code: str) -> HttpResponse:
-    """From the wall to the form, with the place chosen. A code that nobody knows still leads to the portal."""
+    """From the wall to the form, with the place chosen; also when the poster should have been taken down."""
     link = RecruitmentLink.objects.select_related("workplace").filter(code=code.lower()).first()
     if link is None:
-        return redirect("portal")
+        raise Http404
     chosen: dict[str, Any] = {"b": link.code}
     if link.workplace in shown_workplaces():
         chosen["place"] = link.workplace_id
