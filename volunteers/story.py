@@ -59,6 +59,9 @@ def _registered(here: Volunteer) -> Iterator[Moment]:
         yield _made(enquiry.received_at, title, quote=enquiry.own_idea if here.may_read else "")
     if enquiry and enquiry.answered_at:
         yield _made(enquiry.answered_at, _("%(name)s answered") % {"name": _first(enquiry.answered_by_name)})
+    if row := getattr(here, "register_row", None):
+        name = {"file": row.register.file_name}
+        yield _made(here.registered_at, _("Brought in from the register «%(file)s»") % name)
     if ending := getattr(here, "ending", None):
         yield from _ending(here, ending)
 

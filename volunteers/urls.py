@@ -18,9 +18,10 @@ from volunteers.views import (
     portal,
     preparation,
     profiles,
-    sensitive,
     recruitment,
+    register_imports,
     replies,
+    sensitive,
     signing,
     spreadsheet,
     start,
@@ -102,6 +103,18 @@ written = [
     path("meldinger/<uuid:group_message_id>/", group_messages.group_message, name="group_message"),
     path(f"{_copy}sagt/", group_messages.group_message_told, name="group_message_told"),
     path(f"{_copy}ikke-sagt/", group_messages.group_message_untold, name="group_message_untold"),
+]
+
+# registers that are brought from elsewhere
+_register = "frivillige/innlesing/<uuid:register_import_id>/"
+brought = [
+    path("frivillige/innlesing/", register_imports.register_imports, name="register_imports"),
+    path(_register, register_imports.register_import, name="register_import"),
+    path(f"{_register}start/", register_imports.register_import_started, name="register_import_started"),
+    path(f"{_register}tilbake/", register_imports.register_import_undone, name="register_import_undone"),
+    path(
+        f"{_register}bort/", register_imports.register_import_thrown_away, name="register_import_thrown_away"
+    ),
 ]
 
 # the first meeting
@@ -240,4 +253,5 @@ urlpatterns = [
     *told,
     *own,
     *recruited,
+    *brought,
 ]

@@ -14,8 +14,9 @@ from volunteers.models.letter import ReferenceLetter
 from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
-from volunteers.models.referee import RefereeCheck
 from volunteers.models.recruitment import RecruitmentLink
+from volunteers.models.referee import RefereeCheck
+from volunteers.models.register_import import RegisterImport, RegisterRow
 from volunteers.models.reply import EnquiryReply, ReplyTemplate
 from volunteers.models.sensitive import SensitiveInfo
 from volunteers.models.start import Agreement, FirstAssignment
@@ -51,6 +52,8 @@ __all__ = [
     "Profile",
     "RecruitmentLink",
     "ReferenceLetter",
+    "RegisterImport",
+    "RegisterRow",
     "ReplyTemplate",
     "SensitiveInfo",
     "Step",

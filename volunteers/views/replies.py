@@ -109,7 +109,7 @@ def reply_template(request: HttpRequest, reply_template_id: uuid.UUID) -> HttpRe
     if form.is_valid():
         form.save(by=request.member)
         return done(request, "reply_templates", _("Saved."))
-    return page(request, "volunteers/reply_template_form.html", form=form, template=template)
+    return page(request, "volunteers/reply_template_form.html", form=form, answer=template)
 
 
 @allowed("replies.write")

@@ -36,6 +36,7 @@ def volunteers(request: HttpRequest) -> HttpResponse:
         filter=VolunteerFilter(request.GET, list(places)),
         may_enter=can(request.member, "enquiries.enter"),
         may_export=can(request.member, "volunteers.export"),
+        may_bring=can(request.member, "registers.bring"),
         may_write=can(request.member, "messages.send"),
     )
 
@@ -57,7 +58,7 @@ def volunteer(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     """The next step first, then the wheel, then what has happened."""
     rows = visible(request.member, "volunteers.see", Volunteer).with_people().with_pause(request.member.today)
     rows = marked(
-        rows.select_related("enquiry", "ending"),
+        rows.select_related("enquiry", "ending", "register_row__register"),
         request.member,
         may_read="volunteers.read_notes",
         may_care="volunteers.care",

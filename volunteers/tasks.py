@@ -1,0 +1,40 @@
+"""The jobs of this room. A register is brought in a few rows at a time, so that what is done stays done."""
+
+from celery import shared_task
+
+from foundation.tenancy.context import enter
+from foundation.tenancy.tasks import PlatformTask, known_active
+from volunteers.models import RegisterImport, RegisterRow
+from volunteers.register import Known, lines
+
+AT_A_TIME = 50
+
+
+@shared_task(base=PlatformTask, name="volunteers.bring_in")
+def bring_in(municipality_id: str, register_import_id: str) -> None:
+    """Safe to run twice and after a kill: each row is asked anew, and a settled one is left alone."""
+    municipality = known_active(municipality_id)
+    more = True
+    while more:
+        with enter(municipality):
+            more = bring_some(register_import_id)
+
+
+def bring_some(register_import_id: str) -> bool:
+    """The next rows, in the transaction that is open. False when there are none left."""
+    register = RegisterImport.objects.select_for_update(of=("self",)).get(pk=register_import_id)
+    if register.state != RegisterImport.State.RUNNING:
+        return False
+    waiting = list(register.rows.filter(fate="")[:AT_A_TIME])
+    known = Known.at(register)
+    for line in lines(register, waiting, known):
+        _settle(register, line.row, line.fate, line.why, line.told)
+    if len(waiting) < AT_A_TIME:
+        register.finish()
+        return False
+    return True
+
+
+def _settle(register: RegisterImport, row: RegisterRow, fate: str, why: str, told: dict) -> None:
+    row.register = register
+    row.settle(fate, why, told)
