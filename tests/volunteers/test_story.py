@@ -29,7 +29,9 @@ def everything(cast: Cast) -> Volunteer:
 
 
 def told_of(volunteer: Volunteer, member: Member) -> Volunteer:
-    rows = Volunteer.objects.select_related("person", "workplace", "enquiry", "ending")
+    rows = Volunteer.objects.select_related(
+        "person", "workplace", "enquiry", "ending", "register_row__register"
+    )
     return with_history(marked(rows, member, may_read="volunteers.read_notes").get(pk=volunteer.pk))
 
 

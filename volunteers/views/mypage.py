@@ -54,7 +54,9 @@ def _who_sees(relations: list[mine.Relation]) -> list[str]:
 def my_story(request: HttpRequest) -> HttpResponse:
     """Everything that is kept about me at one place, and who has read it."""
     person = request.member.person
-    rows = person.volunteering.select_related("person", "workplace", "enquiry", "ending")
+    rows = person.volunteering.select_related(
+        "person", "workplace", "enquiry", "ending", "register_row__register"
+    )
     rows = marked(rows, request.member, may_read="volunteers.read_notes")
     volunteers = list(rows.order_by("-registered_at"))
     chosen = next((one for one in volunteers if str(one.pk) == request.GET.get("sted")), None)
