@@ -25,6 +25,8 @@ words.register(
         "enquiry.replied": _("answered in writing"),
         "reply_template.changed": _("changed an answer to begin from"),
         "reply_template.removed": _("removed an answer to begin from"),
+        "enquiry.referred": _("showed this person on to an organisation"),
+        "enquiry.not_referred": _("took back showing this person on"),
         "enquiry.handed_on": _("handed an enquiry on to another place"),
         "first_meeting.proposed": _("proposed times for a first meeting"),
         "first_meeting.withdrawn": _("called off a first meeting"),

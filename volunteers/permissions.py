@@ -110,6 +110,12 @@ TABLE = {
     "enquiries.enter": CARERS | {"network_coordinator": MUNICIPALITY, "employee": WORKPLACE},
     "enquiries.follow": {"self": ENTERED},
     "enquiries.answer": CARERS | {"network_coordinator": MUNICIPALITY},
+    # whom our places have handed on
+    "referrals.see": {
+        "volunteer_contact": WORKPLACE,
+        "deputy_contact": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+    },
     # a register that is brought from elsewhere
     "registers.bring": {
         "volunteer_contact": WORKPLACE,
@@ -156,6 +162,7 @@ SAID = {
     "enquiries.enter": _("write in somebody who has called"),
     "enquiries.follow": _("see whether somebody one wrote in has been answered"),
     "enquiries.answer": _("answer somebody who is interested"),
+    "referrals.see": _("see whom a place has handed on, and what became of it"),
     "registers.bring": _("bring in a register from a file, and take it back"),
     "replies.write": _("change the words that answers begin from"),
     "recruitment.see": _("see how many came by a poster or a link"),

@@ -19,6 +19,7 @@ from volunteers.views import (
     preparation,
     profiles,
     recruitment,
+    referrals,
     register_imports,
     replies,
     sensitive,
@@ -61,7 +62,10 @@ interested = [
         replies.reply_template_removed,
         name="reply_template_removed",
     ),
-    path("frivillige/<uuid:volunteer_id>/sted/", enquiries.enquiry_place, name="enquiry_place"),
+    path("frivillige/<uuid:volunteer_id>/sted/", referrals.enquiry_place, name="enquiry_place"),
+    path("frivillige/<uuid:volunteer_id>/sted/utenfor/", referrals.enquiry_partner, name="enquiry_partner"),
+    path("sendt-videre/", referrals.referrals, name="referrals"),
+    path("sendt-videre/<uuid:referral_id>/angre/", referrals.referral_undone, name="referral_undone"),
 ]
 
 # how people hear of us: posters, and links to pass on

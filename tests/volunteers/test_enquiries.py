@@ -118,7 +118,7 @@ def test_looking_does_not_answer(browser: Browser, enquire: Enquire) -> None:
 def test_somebody_is_handed_on_and_the_promise_stands(browser: Browser, enquire: Enquire, cast: Cast) -> None:
     ingrid = enquire()
     before = ingrid.enquiry.due_at
-    response = browser("kari").post(deed("enquiry_place", ingrid), {"workplace": cast.elvebredden.pk})
+    response = browser("kari").post(deed("enquiry_place", ingrid), {"to_workplace": cast.elvebredden.pk})
     assert response.status_code == 303
     with enter(cast.elvebyen):
         ingrid.refresh_from_db()
@@ -129,7 +129,7 @@ def test_somebody_is_handed_on_and_the_promise_stands(browser: Browser, enquire:
 
 def test_nobody_is_handed_on_to_another_municipality(browser: Browser, enquire: Enquire, cast: Cast) -> None:
     ingrid = enquire()
-    response = browser("kari").post(deed("enquiry_place", ingrid), {"workplace": cast.sjukeheimen.pk})
+    response = browser("kari").post(deed("enquiry_place", ingrid), {"to_workplace": cast.sjukeheimen.pk})
     assert response.status_code == 422
     with enter(cast.elvebyen):
         assert Volunteer.objects.get().workplace == cast.solsiden
@@ -141,6 +141,6 @@ def test_the_coordinator_places_somebody_who_did_not_know_where(
     ingrid = enquire(at=None)
     marit = browser("marit")
     assert ingrid.name in marit.get(reverse("volunteers")).text
-    assert marit.post(deed("enquiry_place", ingrid), {"workplace": cast.solsiden.pk}).status_code == 303
+    assert marit.post(deed("enquiry_place", ingrid), {"to_workplace": cast.solsiden.pk}).status_code == 303
     with enter(cast.elvebyen):
         assert Volunteer.objects.get().contact(cast.member("kari").today) == cast.kari

@@ -208,20 +208,6 @@ class EnteredForm(InterestForm):
         return super().save(by=by, channel=self.cleaned_data["channel"])
 
 
-class HandOnForm(forms.Form):
-    """Another place suits better."""
-
-    workplace = forms.ModelChoiceField(label=_("Which place?"), queryset=Workplace.objects.none())
-
-    def __init__(self, *args: Any, enquiry: Enquiry, workplaces: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.enquiry = enquiry
-        self.fields["workplace"].queryset = workplaces.exclude(pk=enquiry.volunteer.workplace_id)
-
-    def save(self, by: Any) -> None:
-        self.enquiry.hand_on(self.cleaned_data["workplace"], by=by)
-
-
 def _said_by(channel: Enquiry.Channel) -> str:
     by_employee = channel == Enquiry.Channel.EMPLOYEE
     return capfirst(word("employee", "indefinite") if by_employee else str(channel.label))

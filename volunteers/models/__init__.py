@@ -16,6 +16,7 @@ from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
 from volunteers.models.recruitment import RecruitmentLink
 from volunteers.models.referee import RefereeCheck
+from volunteers.models.referral import Referral
 from volunteers.models.register_import import RegisterImport, RegisterRow
 from volunteers.models.reply import EnquiryReply, ReplyTemplate
 from volunteers.models.sensitive import SensitiveInfo
@@ -52,6 +53,7 @@ __all__ = [
     "Profile",
     "RecruitmentLink",
     "ReferenceLetter",
+    "Referral",
     "RegisterImport",
     "RegisterRow",
     "ReplyTemplate",

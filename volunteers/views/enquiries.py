@@ -17,8 +17,7 @@ from foundation.access.models import Appointment
 from foundation.access.roles import coordinator
 from foundation.pages.answers import done, page, partial
 from foundation.pages.moments import clock, day
-from foundation.people.models import Workplace
-from volunteers.forms.enquiry import UNSURE, CorrectionForm, EnteredForm, HandOnForm, InterestForm
+from volunteers.forms.enquiry import UNSURE, CorrectionForm, EnteredForm, InterestForm
 from volunteers.models import Enquiry, Volunteer
 from volunteers.places import company_of, shown_workplaces
 from volunteers.thanks import Thanks
@@ -178,20 +177,3 @@ def enquiry_unanswered(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRes
     if request.method != "POST":
         return asked_first(request, volunteer, _("Has %(name)s had no answer after all?"), _("Undo"))
     return taken_back(request, volunteer, lambda: volunteer.enquiry.take_back_answer(request.member))
-
-
-@allowed("enquiries.answer")
-def enquiry_place(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
-    """Another place suits better: whoever answers there is told, and the promise stands."""
-    volunteer = reach(request.member, "enquiries.answer", Volunteer, volunteer_id)
-    workplaces = Workplace.objects.open(request.member.today)
-    form = HandOnForm(request.POST or None, enquiry=volunteer.enquiry, workplaces=workplaces)
-    if form.is_valid():
-        form.save(by=request.member)
-        text = _("%(name)s now belongs to %(place)s.") % {
-            "name": volunteer.first_name,
-            "place": volunteer.workplace,
-        }
-        to = volunteer if can(request.member, "volunteers.see", volunteer) else "volunteers"
-        return done(request, to, text)
-    return page(request, "volunteers/enquiry_place.html", form=form, volunteer=volunteer)
