@@ -44,6 +44,7 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
 #: A form that no walk can send, and where it is proven instead.
 ELSEWHERE: dict[str, str] = {
     "mfa_add_webauthn": "needs a device: tests/access/test_passkey_browser.py",
+    "register_imports": "needs a file: tests/volunteers/test_register_import.py",
     "mfa_login_webauthn": "needs a device: tests/access/test_passkey_browser.py",
 }
 
