@@ -20,9 +20,9 @@ class ReferralForm(forms.ModelForm):
 
     def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
         super().__init__(*args, instance=Referral(enquiry=enquiry), **kwargs)
-        self.fields["consent_on"].label = _("When did {name} say yes?").format(
-            name=enquiry.volunteer.first_name
-        )
+        self.fields["consent_on"].label = _("When did %(name)s say yes?") % {
+            "name": enquiry.volunteer.first_name
+        }
         self.fields["consent_how"].label = _("How?")
         self.fields["consent_how"].choices = Referral.How.choices
 
@@ -38,12 +38,13 @@ class HandOnForm(ReferralForm):
 
     class Meta(ReferralForm.Meta):
         fields = ("to_workplace", "consent_on", "consent_how")
+        labels = {"to_workplace": _("Which place?")}
 
     def __init__(self, *args: Any, workplaces: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = self.instance.enquiry.volunteer.workplace_id
         field = self.fields["to_workplace"]
-        field.queryset, field.required, field.label = workplaces.exclude(pk=here), True, _("Which place?")
+        field.queryset, field.required = workplaces.exclude(pk=here), True
         field.error_messages["required"] = _("Choose the place.")
 
     def save(self, by: Any) -> Referral:
@@ -55,11 +56,12 @@ class PartnerForm(ReferralForm):
 
     class Meta(ReferralForm.Meta):
         fields = ("partner", "consent_on", "consent_how")
+        labels = {"partner": _("Which organisation?")}
 
     def __init__(self, *args: Any, partners: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["partner"]
-        field.queryset, field.required, field.label = partners, True, _("Which organisation?")
+        field.queryset, field.required = partners, True
         field.error_messages["required"] = _("Choose the organisation.")
         for name in ("consent_on", "consent_how"):
             self.fields[name].required = True
