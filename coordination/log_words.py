@@ -6,6 +6,7 @@ from foundation.audit import words
 
 words.register(
     {
+        "read.own data": _("took along everything that is kept about oneself"),
         "settings.changed": _("changed the settings"),
         "elements.changed": _("chose which elements of the model are in use"),
         "languages.changed": _("chose which languages are offered"),

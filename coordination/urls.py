@@ -11,6 +11,7 @@ from coordination.views import (
     installing,
     languages,
     overview,
+    own_data,
     settings,
     waiting,
     words,
@@ -60,4 +61,7 @@ municipality = [
     path("innstillinger/ord/<slug:term>/standard/", words.standard_word, name="standard_word"),
 ]
 
-urlpatterns = start + places + contacts + municipality
+# what is kept about me
+mine = [path("min-side/alt-om-meg/", own_data.own_data, name="own_data")]
+
+urlpatterns = start + places + contacts + municipality + mine
