@@ -66,6 +66,11 @@ def LATE_OR_WITHOUT_CONTACT(member: Member, role: str, model: type[Model]) -> Q:
     if model._meta.label != "volunteers.Concern":
         return here
     return here | Q(answered_at=None, due_at__lt=timezone.now())
+def KEPT_BY_THEIRS(member: Member, role: str, model: type[Model]) -> Q:
+    """Records that were merged into somebody they look after."""
+    from volunteers.models import Volunteer
+
+    return Q(kept__in=visible(member, "volunteers.merge", Volunteer).order_by().values("person"))
 
 
 CARERS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "network_coordinator": THEIRS_NOW}
@@ -110,6 +115,17 @@ TABLE = {
     "enquiries.enter": CARERS | {"network_coordinator": MUNICIPALITY, "employee": WORKPLACE},
     "enquiries.follow": {"self": ENTERED},
     "enquiries.answer": CARERS | {"network_coordinator": MUNICIPALITY},
+    # two records of one person: rights to both are needed
+    "volunteers.merge": {
+        "volunteer_contact": WORKPLACE,
+        "deputy_contact": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+    },
+    "merges.see": {
+        "volunteer_contact": KEPT_BY_THEIRS,
+        "deputy_contact": KEPT_BY_THEIRS,
+        "network_coordinator": MUNICIPALITY,
+    },
     # whom our places have handed on
     "referrals.see": {
         "volunteer_contact": WORKPLACE,
@@ -162,6 +178,8 @@ SAID = {
     "enquiries.enter": _("write in somebody who has called"),
     "enquiries.follow": _("see whether somebody one wrote in has been answered"),
     "enquiries.answer": _("answer somebody who is interested"),
+    "volunteers.merge": _("merge two records of the same person"),
+    "merges.see": _("see and undo that two records were merged"),
     "referrals.see": _("see whom a place has handed on, and what became of it"),
     "registers.bring": _("bring in a register from a file, and take it back"),
     "replies.write": _("change the words that answers begin from"),
@@ -179,6 +197,7 @@ PLACES = {
     LATE_OR_WITHOUT_CONTACT: _("where there is no contact, and what nobody has answered in time"),
     WITHOUT_CONTACT: _("where there is no contact"),
     ENTERED: _("whom they wrote in themselves"),
+    KEPT_BY_THEIRS: _("whom they look after"),
     SENT_TO_THEIRS: _("what went to somebody they look after"),
     TOLD: _("whom they were told of"),
     PROTEGES: _("for whom they are a buddy"),

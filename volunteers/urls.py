@@ -13,6 +13,7 @@ from volunteers.views import (
     guidance,
     letters,
     meetings,
+    merges,
     mypage,
     pauses,
     portal,
@@ -107,6 +108,14 @@ written = [
     path("meldinger/<uuid:group_message_id>/", group_messages.group_message, name="group_message"),
     path(f"{_copy}sagt/", group_messages.group_message_told, name="group_message_told"),
     path(f"{_copy}ikke-sagt/", group_messages.group_message_untold, name="group_message_untold"),
+]
+
+# perhaps the same person
+merged = [
+    path("frivillige/samme-person/", merges.likenesses, name="likenesses"),
+    path("frivillige/<uuid:volunteer_id>/samme-person/", merges.merge, name="merge"),
+    path("frivillige/<uuid:volunteer_id>/to-personer/", merges.two_people, name="two_people"),
+    path("sammenslaing/<uuid:merge_id>/angre/", merges.merge_undone, name="merge_undone"),
 ]
 
 # registers that are brought from elsewhere
@@ -258,4 +267,5 @@ urlpatterns = [
     *own,
     *recruited,
     *brought,
+    *merged,
 ]

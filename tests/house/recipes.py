@@ -79,6 +79,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "ends_on": None,
     },
     "volunteers.FirstAssignment": _signed_promise,
+    "volunteers.Referral": lambda seed: {"partner": None},
     "volunteers.RegisterImport": lambda seed: {"head": ["Navn"], "columns": {"name": 0}},
     "volunteers.RegisterRow": lambda seed: {"cells": [seed.canary], "fate": ""},
     "volunteers.ReplyTemplate": lambda seed: {"language": "nb"},

@@ -12,6 +12,7 @@ from volunteers.models.guidance import GuidanceRequest
 from volunteers.models.guide_point import GuidePoint
 from volunteers.models.letter import ReferenceLetter
 from volunteers.models.meeting_time import MeetingTime
+from volunteers.models.merge import Merge, TwoPeople
 from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
 from volunteers.models.recruitment import RecruitmentLink
@@ -49,6 +50,7 @@ __all__ = [
     "GuidanceRequest",
     "GuidePoint",
     "MeetingTime",
+    "Merge",
     "Pause",
     "Profile",
     "RecruitmentLink",
@@ -59,6 +61,7 @@ __all__ = [
     "ReplyTemplate",
     "SensitiveInfo",
     "Step",
+    "TwoPeople",
     "Volunteer",
     "Wish",
 ]

@@ -80,6 +80,7 @@ class Volunteer(WalledModel):
         ENDED = "ended", _("ended, with thanks")
         REFERRED = "referred", _("shown on to others")
         NOT_RELEVANT = "not_relevant", _("not this time")
+        MERGED = "merged", _("the same person, kept once")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="volunteering")
     workplace = models.ForeignKey(  # empty while somebody interested does not know where yet
