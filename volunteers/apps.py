@@ -9,7 +9,16 @@ class VolunteersConfig(AppConfig):
         from foundation.pages.navigation import PUBLIC, NavItem, register
         from foundation.pages.shipped import know_titles
         from foundation.tenancy.words import title_lazy
-        from volunteers import concerns, escalation, log_words, own_settings, permissions, reminders, training  # noqa: F401
+        from volunteers import (  # noqa: F401
+            concerns,
+            escalation,
+            hours,
+            log_words,
+            own_settings,
+            permissions,
+            reminders,
+            training,
+        )
         from volunteers.invitations import describe_events
         from volunteers.shipped import kinds
 

@@ -4,13 +4,14 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import allowed, marked, reach, visible
 from foundation.access.who_may import names
 from foundation.audit.models import read
 from foundation.pages.answers import done, page
-from volunteers import profiles
+from volunteers import hours, profiles
 from volunteers.models import Profile, SensitiveInfo, Volunteer
 from volunteers.views.common import home_of, is_own, kindly, posted, volunteer_of
 
@@ -39,9 +40,18 @@ def profile(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
         parts=profiles.told(found, found.may_read),
         former=profiles.former(Profile.of(found)) if found.may_read else [],
         seen=_who_sees(request, found),
+        months=_months(found),
         sensitive=found.may_see_sensitive and SensitiveInfo.objects.filter(volunteer=found).first(),
         back_url=home_of(request, found),
     )
+
+
+def _months(volunteer: Volunteer) -> list[hours.Month]:
+    """What is planned beside what is wanted, this month and the next (VOL-17)."""
+    if not Profile.of(volunteer).max_hours_month:
+        return []
+    this = hours.month_of(timezone.localdate())
+    return [hours.of(volunteer, month) for month in (this, hours.month_after(this))]
 
 
 def _who_sees(request: HttpRequest, volunteer: Volunteer) -> dict[str, list[str]]:
