@@ -66,6 +66,8 @@ def LATE_OR_WITHOUT_CONTACT(member: Member, role: str, model: type[Model]) -> Q:
     if model._meta.label != "volunteers.Concern":
         return here
     return here | Q(answered_at=None, due_at__lt=timezone.now())
+
+
 def KEPT_BY_THEIRS(member: Member, role: str, model: type[Model]) -> Q:
     """Records that were merged into somebody they look after."""
     from volunteers.models import Volunteer

@@ -8,7 +8,7 @@ from coordination.forms.filters import PlaceFilter
 from coordination.overview import appointed, rows, totals, verdict
 from foundation.access.gate import allowed
 from foundation.pages.answers import partial
-from volunteers.figures import Figures, by_workplace
+from volunteers.figures import ALL, Figures, by_workplace
 
 PAGE = 50  # places; those who need help stand first, so the first page is the one that matters
 
@@ -29,6 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         title=verdict(found),
         totals=totals(found),
         placeless=figures.get(None, Figures()),
+        reply=figures.get(ALL, Figures()).reply,
         filter=form,
         vacant=[row for row in found if row.is_vacant],
         low=[row for row in found if row.is_low],

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.dateformat import format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 Moment = date | datetime
 
@@ -72,3 +72,16 @@ def span(start: datetime, end: datetime | None) -> str:
 def _as_clock(value: datetime | time, pattern: str) -> str:
     at = local(value) if isinstance(value, datetime) else value
     return time_format(at, pattern)
+
+
+def lasted(length: timedelta | None) -> str:
+    """How long something took, as one would say it: hours within a day, then whole days; empty for nothing."""
+    if length is None:
+        return ""
+    hours = round(length.total_seconds() / 3600)
+    if hours < 1:
+        return _("less than an hour")
+    if hours < 24:
+        return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": hours}
+    days = round(hours / 24)
+    return ngettext("%(number)s day", "%(number)s days", days) % {"number": days}

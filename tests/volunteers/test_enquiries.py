@@ -1,5 +1,6 @@
 """Entered by staff, answered, handed on (NET-09, VOL-19)."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -144,3 +145,36 @@ def test_the_coordinator_places_somebody_who_did_not_know_where(
     assert marit.post(deed("enquiry_place", ingrid), {"to_workplace": cast.solsiden.pk}).status_code == 303
     with enter(cast.elvebyen):
         assert Volunteer.objects.get().contact(cast.member("kari").today) == cast.kari
+
+
+# Perhaps here already
+
+
+@pytest.mark.parametrize(
+    "told", [{"phone": "900 12 345", "name": "Ingrid S."}, {"name": "Ingrid Sollheim", "phone": "412 34 567"}]
+)
+def test_who_may_be_here_already_is_shown_before_they_are_written_in_twice(
+    browser: Browser, enquire: Enquire, cast: Cast, told: dict[str, str]
+) -> None:
+    ingrid = enquire(phone="+4790012345")
+    kari, given = browser("kari"), entered(cast.solsiden, **told)
+    response = kari.post(FORM, given)
+    assert response.status_code == 422
+    assert [one.pk for one in response.context["alike"]] == [ingrid.pk]
+    assert told["name"] in response.text
+    with enter(cast.elvebyen):
+        assert Volunteer.objects.count() == 1
+    assert kari.post(FORM, given | {"anyway": "1"}).status_code == 303
+    with enter(cast.elvebyen):
+        assert Volunteer.objects.count() == 2
+
+
+def test_an_employee_is_not_told_who_is_a_volunteer(browser: Browser, enquire: Enquire, cast: Cast) -> None:
+    enquire(phone="+4790012345")
+    assert browser("anne").post(FORM, entered(cast.elvebredden)).status_code == 303
+
+
+def test_a_double_click_is_no_second_person(browser: Browser, cast: Cast) -> None:
+    given = entered(cast.solsiden) | {"submission": str(uuid.uuid4())}
+    kari = browser("kari")
+    assert kari.post(FORM, given).url == kari.post(FORM, given).url

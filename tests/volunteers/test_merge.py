@@ -215,7 +215,10 @@ def test_rights_to_both_are_needed(browser: Browser, here: Cast) -> None:
         assert browser(who).post(page_of((first, second)), chosen()).status_code == 403
     assert not Merge.objects.exists()
     assert (
-        browser("marit").post(page_of((first, second)), {"kept": "one", "channel": "one", "phone": "one"}).status_code == 303
+        browser("marit")
+        .post(page_of((first, second)), {"kept": "one", "channel": "one", "phone": "one"})
+        .status_code
+        == 303
     )
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from http import HTTPStatus
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.core import ratelimit
@@ -18,6 +19,7 @@ from foundation.access.roles import coordinator
 from foundation.pages.answers import done, page, partial
 from foundation.pages.moments import clock, day
 from volunteers.forms.enquiry import UNSURE, CorrectionForm, EnteredForm, InterestForm
+from volunteers.likeness import known_like
 from volunteers.models import Enquiry, Volunteer
 from volunteers.places import company_of, shown_workplaces
 from volunteers.thanks import Thanks
@@ -119,11 +121,24 @@ def enquiry_new(request: HttpRequest) -> HttpResponse:
     if not request.member.holds("volunteer_contact"):
         initial["channel"] = Enquiry.Channel.EMPLOYEE
     form = EnteredForm(request.POST or None, initial=initial, workplaces=shown_workplaces())
-    if form.is_valid():
+    alike = _perhaps_here(request, form)
+    if form.is_valid() and not alike:
         enquiry = form.save(by=request.member)
         return done(request, _after_entering(request, enquiry), _receipt(enquiry, request.member))
     followed = visible(request.member, "enquiries.follow", Enquiry).with_wishes().order_by("-received_at")
-    return page(request, "volunteers/enquiry_new.html", form=form, followed=followed[:10], unsure=UNSURE)
+    shown = {"form": form, "alike": alike, "followed": followed[:10], "unsure": UNSURE}
+    response = page(request, "volunteers/enquiry_new.html", **shown)
+    response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY if alike else response.status_code
+    return response
+
+
+def _perhaps_here(request: HttpRequest, form: EnteredForm) -> list[Volunteer]:
+    """Asked before the same person is written in twice; only of those whom the member may see."""
+    if not form.is_bound or not form.is_valid() or "anyway" in request.POST:
+        return []
+    if Enquiry.objects.filter(submission=form.cleaned_data["submission"]).exists():
+        return []  # the button was pressed twice
+    return known_like(request.member, SimpleNamespace(**form.answers))
 
 
 def _own_place(member: Any) -> str:

@@ -118,6 +118,7 @@ def in_words(count: int) -> str:
 
 
 register.filter("national", numbers.national)
+register.filter("lasted", moments.lasted)
 
 
 @register.filter
