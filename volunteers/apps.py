@@ -28,6 +28,8 @@ class VolunteersConfig(AppConfig):
         register(
             NavItem("volunteers", title_lazy("volunteer", "plural"), "volunteers", roles=carers, order=20)
         )
+        register(NavItem("gatherings", _("Gatherings"), "gatherings", roles=carers, order=40))
+        register(NavItem("recognition", _("Thanks"), "recognition", roles=carers, order=45, where="me"))
         register(NavItem("enquiry_new", _("Hand on"), "enquiry_new", roles={"employee"}, order=20))
         public = {PUBLIC}
         register(NavItem("menu", _("Activities"), "activities", roles=public, order=10))

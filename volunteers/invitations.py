@@ -60,6 +60,16 @@ def describe_events() -> None:
         ),
     )
     describe(
+        "gathering",
+        Words(
+            confirmed="gathering_confirmed",
+            moved="gathering_moved",
+            cancelled="gathering_cancelled",
+            fields=lambda event, _person: {"event": {"title": str(event)}},
+            url=lambda event, _person: reverse("my_gathering", args=[event.gathering.pk]),
+        ),
+    )
+    describe(
         "guidance",
         Words(
             confirmed="guidance_agreed",

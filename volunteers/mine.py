@@ -19,7 +19,7 @@ from foundation.pages.numbers import national
 from foundation.people.models import Person
 from foundation.tenancy.settings import setting
 from foundation.tenancy.words import word
-from volunteers.models import Conversation, Ending, FirstAssignment, GuidanceRequest, Pause, Volunteer
+from volunteers.models import Conversation, Ending, FirstAssignment, GuidanceRequest, Pause, Thanks, Volunteer
 
 Link = dict[str, str]
 
@@ -133,6 +133,18 @@ def coming_for(person: Person, now: datetime) -> list[Event]:
     meetings = Conversation.objects.filter(volunteer__person=person, event__isnull=False).values("event")
     mine = Event.objects.coming(now).filter(Q(pk__in=seats) | Q(pk__in=meetings)).select_related("workplace")
     return list(mine.order_by("starts_at", "id")[:6])
+
+
+def asked_to(person: Person, now: datetime) -> list[Event]:
+    """Gatherings that wait for my yes or no."""
+    asked = Participation.objects.filter(person=person, state=Participation.State.INVITED).values("event")
+    coming = Event.objects.coming(now).filter(kind="gathering", pk__in=asked)
+    return list(coming.select_related("gathering").order_by("starts_at", "id")[:4])
+
+
+def thanks_to(person: Person) -> list[Thanks]:
+    """What people have thanked me for, the newest first."""
+    return list(Thanks.objects.filter(volunteer__person=person)[:5])
 
 
 def first_at(event: Event | None, person: Person) -> FirstAssignment | None:

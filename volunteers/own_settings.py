@@ -26,6 +26,13 @@ declare(
     "trial_days", default=0, minimum=0, maximum=365, label=_("Length of a trial period in days (0: none)")
 )
 declare(
+    "gatherings_per_year",
+    default=2,
+    minimum=0,
+    maximum=12,
+    label=_("Gatherings a place should have in any twelve months"),
+)
+declare(
     "deputy_after_days",
     default=1,
     minimum=0,

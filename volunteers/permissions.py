@@ -8,6 +8,7 @@ from foundation.access.gate import register, visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.access.places import MUNICIPALITY, OWN, WORKPLACE
+from foundation.events.models import Participation
 
 
 def WITHOUT_CONTACT(member: Member, role: str, model: type[Model]) -> Q:
@@ -73,6 +74,17 @@ def KEPT_BY_THEIRS(member: Member, role: str, model: type[Model]) -> Q:
     from volunteers.models import Volunteer
 
     return Q(kept__in=visible(member, "volunteers.merge", Volunteer).order_by().values("person"))
+
+
+def HERE_OR_ALL(member: Member, role: str, model: type[Model]) -> Q:
+    """What is held at the own place, or for everybody in the municipality."""
+    return WORKPLACE(member, role, model) | Q(**{model.places["workplace"]: None})
+
+
+def ASKED_TO(member: Member, role: str, model: type[Model]) -> Q:
+    """Gatherings that they are asked to, or have said no to."""
+    mine = Participation.objects.filter(person=member.person.pk).values("event")
+    return Q(event__in=mine)
 
 
 CARERS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "network_coordinator": THEIRS_NOW}
@@ -156,6 +168,23 @@ TABLE = {
     "arrivals.read": dict.fromkeys(
         ("volunteer_contact", "deputy_contact", "workplace_manager", "employee", "self"), TOLD
     ),
+    # gatherings: planned where one answers, seen by all who have their volunteers there (VOL-46)
+    "gatherings.see": {
+        "volunteer_contact": HERE_OR_ALL,
+        "deputy_contact": HERE_OR_ALL,
+        "workplace_manager": HERE_OR_ALL,
+        "network_coordinator": MUNICIPALITY,
+    },
+    "gatherings.plan": {
+        "volunteer_contact": WORKPLACE,
+        "deputy_contact": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+    },
+    "gatherings.answer": {"self": ASKED_TO},
+    # thanks, by anybody who works there; never a count (VOL-60)
+    "thanks.give": CARERS
+    | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE, "employee": WORKPLACE},
+    "thanks.see": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
     "visits.see": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
 }
 SAID = {
@@ -193,6 +222,11 @@ SAID = {
     "waiting.see": _("see who waits"),
     "start.first_day": _("go through the first day with somebody new"),
     "arrivals.read": _("read that somebody new comes, and say that one has"),
+    "gatherings.see": _("see gatherings, and who comes"),
+    "gatherings.plan": _("plan gatherings, invite, and write down who came"),
+    "gatherings.answer": _("answer an invitation to a gathering, and wish for themes"),
+    "thanks.give": _("send a volunteer a thanks"),
+    "thanks.see": _("see who has been thanked, and for what"),
     "visits.see": _("see who comes today"),
 }
 PLACES = {
@@ -202,6 +236,8 @@ PLACES = {
     KEPT_BY_THEIRS: _("whom they look after"),
     SENT_TO_THEIRS: _("what went to somebody they look after"),
     TOLD: _("whom they were told of"),
+    HERE_OR_ALL: _("at their own workplace, and what is for everybody"),
+    ASKED_TO: _("what they are asked to"),
     PROTEGES: _("for whom they are a buddy"),
     THEIRS_NOW: _("where there is no contact, and whoever they have taken over"),
 }

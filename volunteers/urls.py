@@ -9,6 +9,8 @@ from volunteers.views import (
     concerns,
     endings,
     enquiries,
+    gathering_answers,
+    gatherings,
     group_messages,
     guidance,
     letters,
@@ -29,6 +31,7 @@ from volunteers.views import (
     start,
     start_checks,
     steps,
+    thanks,
     trials,
     visits,
     volunteers,
@@ -198,6 +201,23 @@ ready = [
     path("avtaler/<uuid:agreement_id>/provetid/angre/", trials.trial_open_again, name="trial_open_again"),
 ]
 
+# gatherings and thanks
+_gathering = "samlinger/<uuid:gathering_id>/"
+together = [
+    path("samlinger/", gatherings.gatherings, name="gatherings"),
+    path("samlinger/ny/", gatherings.gathering_new, name="gathering_new"),
+    path(_gathering, gatherings.gathering, name="gathering"),
+    path(f"{_gathering}invitasjoner/", gatherings.gathering_invitations, name="gathering_invitations"),
+    path(f"{_gathering}frammote/", gatherings.gathering_attendance, name="gathering_attendance"),
+    path(f"{_gathering}referat/", gatherings.gathering_minutes, name="gathering_minutes"),
+    path(f"{_gathering}avlyst/", gatherings.gathering_cancelled, name="gathering_cancelled"),
+    path("samling/<str:secret>/", gathering_answers.gathering_answer, name="gathering_answer"),
+    path("min-side/samlinger/<uuid:gathering_id>/", gathering_answers.my_gathering, name="my_gathering"),
+    path("takk/", thanks.recognition, name="recognition"),
+    path(f"{_one}takk/", thanks.thanks_new, name="thanks_new"),
+    path(f"{_one}gave/", thanks.gift_new, name="gift_new"),
+]
+
 # guidance, pause, ending, letters
 _wish = "veiledning/<uuid:guidance_request_id>/"
 later = [
@@ -262,6 +282,7 @@ urlpatterns = [
     *first_meeting,
     *beginning,
     *ready,
+    *together,
     *later,
     *told,
     *own,

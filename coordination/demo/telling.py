@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from coordination.demo import beginnings
+from coordination.demo import beginnings, belonging
 from coordination.demo.days import Days
 from coordination.demo.story import Story, give_log_in
 from coordination.demo.talks import Talks
@@ -75,6 +75,7 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
         Talks(row, town, days).tell()
         _courses(row, town, days)
         beginnings.tell(row, town, days)
+        belonging.tell(row, town, days)
         _volunteers_log_in()
 
 

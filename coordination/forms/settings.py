@@ -26,6 +26,7 @@ SECTIONS = (
             "reflection_days",
             "letter_days",
             "trial_days",
+            "gatherings_per_year",
             "deputy_after_days",
             "coordinator_after_days",
         ),

@@ -8,6 +8,7 @@ from coordination.forms.filters import PlaceFilter
 from coordination.overview import appointed, rows, totals, verdict
 from foundation.access.gate import allowed
 from foundation.pages.answers import partial
+from volunteers.belonging import too_few
 from volunteers.figures import ALL, Figures, by_workplace
 
 PAGE = 50  # places; those who need help stand first, so the first page is the one that matters
@@ -33,5 +34,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         filter=form,
         vacant=[row for row in found if row.is_vacant],
         low=[row for row in found if row.is_low],
+        seldom=len(too_few([row.workplace for row in found], request.member.today)),
         coordinators=[one for one in coordinators if one.is_below_recommendation],
     )

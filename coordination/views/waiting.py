@@ -14,6 +14,7 @@ from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.pages.answers import page
 from foundation.pages.numbers import in_words
+from volunteers.belonging import too_few
 from volunteers.figures import on_the_wheel
 from volunteers.models import Step
 
@@ -25,6 +26,14 @@ def what_waits(request: HttpRequest) -> HttpResponse:
     found, others = groups(deeds, now), stand_ins(deeds)
     mine = sum(len(group.deeds) for group in found)
     late = sum(len(group.deeds) for group in found if group.tone == LATE)
+    own = list(
+        Appointment.objects.contacts()
+        .current(request.member.today)
+        .of(request.member.person)
+        .select_related("deputy", "workplace")
+    )
+    places = [appointment.workplace for appointment in own]
+    few = too_few(places, request.member.today) if places else {}
     return page(
         request,
         "coordination/waiting.html",
@@ -33,10 +42,8 @@ def what_waits(request: HttpRequest) -> HttpResponse:
         title=greeting(request.member.person.first_name, mine, now),
         lead=lead(late, mine),
         today=timezone.localdate(now),
-        own=Appointment.objects.contacts()
-        .current(request.member.today)
-        .of(request.member.person)
-        .select_related("deputy", "workplace"),
+        own=own,
+        seldom=[place.short for place in places if place.pk in few],
         may_enter=can(request.member, "enquiries.enter"),
         on_the_wheel=wheel_bars(request.member),
     )

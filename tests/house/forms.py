@@ -36,6 +36,7 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "reference_letter": lambda seed: {"tasks": "Sang", "until": "2030-01-03", "issue": "1"},
     "enquiry_reply": lambda seed: {"send": "1"},
     "group_message_new": lambda seed: {"send": "1", "to": seed.row("volunteers.Volunteer").pk},
+    "my_gathering": lambda seed: {"comes": "yes", "note": "nøtter"},
     "police_certificate": lambda seed: {"task": "x", "basis": "school", "shown_on": "2026-01-05"},
     "referee_check": lambda seed: {"checked_on": "2026-01-05", "conclusion": "go_on"},
     "document_check": lambda seed: {"code": seed.row("documents.Document").code},

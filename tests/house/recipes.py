@@ -83,10 +83,15 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "volunteers.RegisterImport": lambda seed: {"head": ["Navn"], "columns": {"name": 0}},
     "volunteers.RegisterRow": lambda seed: {"cells": [seed.canary], "fate": ""},
     "volunteers.ReplyTemplate": lambda seed: {"language": "nb"},
+    "volunteers.Gathering": lambda seed: {
+        "event": seed.another("events.Event", kind="gathering", taken=0),
+        "cost": None,
+    },
     "volunteers.ReferenceLetter": lambda seed: {"document": None, "due_at": timezone.now()},
 }
 
 LINKS: dict[str, str] = {
+    "gathering": "volunteers.Gathering",
     "account": "people.Person",
     "calendar": "",
     "enquiry": "volunteers.Enquiry",

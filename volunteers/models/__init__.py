@@ -7,6 +7,7 @@ from volunteers.models.concern import Concern
 from volunteers.models.conversation import Conversation
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
+from volunteers.models.gathering import Gathering, TableNote, ThemeWish
 from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
 from volunteers.models.guide_point import GuidePoint
@@ -15,6 +16,7 @@ from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.merge import Merge, TwoPeople
 from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
+from volunteers.models.recognition import Gift, Thanks
 from volunteers.models.recruitment import RecruitmentLink
 from volunteers.models.referee import RefereeCheck
 from volunteers.models.referral import Referral
@@ -26,6 +28,11 @@ from volunteers.models.step import CareStep, Step
 from volunteers.models.volunteer import Volunteer
 
 __all__ = [
+    "Thanks",
+    "Gift",
+    "ThemeWish",
+    "TableNote",
+    "Gathering",
     "RefereeCheck",
     "Tick",
     "SignOff",

@@ -35,6 +35,8 @@ def my_page(request: HttpRequest) -> HttpResponse:
         first_next=first,
         am_companion=bool(first and first.companion_id == person.pk),
         later=coming[1:],
+        asked=mine.asked_to(person, timezone.now()),
+        thanks=mine.thanks_to(person),
         unsigned=list(Document.objects.waiting_for(person).filter(person=person)),
         papers=mine.my_papers(person),
         has_courses=is_in_use("courses.join"),
