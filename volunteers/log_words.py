@@ -18,6 +18,8 @@ words.register(
         "person.parted": _("parted two records that had been merged"),
         "person.two": _("said that this person and another are two"),
         "person.corrected": _("put contact details right"),
+        "notice.said": _("told what a message said"),
+        "notice.unsaid": _("took back that a message was told"),
         "profile.told": _("wrote what a volunteer has told of themself"),
         "sensitive.told": _("wrote down allergies or outlook on life, with consent"),
         "sensitive.deleted": _("deleted allergies and outlook on life"),

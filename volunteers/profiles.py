@@ -40,14 +40,14 @@ class Part:
 
 #: in the order in which one is asked
 PARTS = {
-    "liker": Part(_("What you like"), forms.LikesForm, OPEN),
-    "kan": Part(_("What you are good at"), forms.SkillsForm, OPEN),
+    "liker": Part(_("Interests"), forms.LikesForm, OPEN),
+    "kan": Part(_("Good at"), forms.SkillsForm, OPEN),
     "sprak": Part(_("Languages"), forms.LanguagesForm, OPEN),
-    "hvorfor": Part(_("Why you want to"), forms.MotivationForm, TOLD),
-    "nar": Part(_("When it suits you"), forms.TimesForm, OPEN),
-    "grenser": Part(_("Your limits"), forms.LimitsForm, TOLD),
-    "hvem": Part(_("Whom you like to be with"), forms.CompanyForm, OPEN),
-    "bakgrunn": Part(_("Where you come from"), forms.BackgroundForm, TOLD),
+    "hvorfor": Part(_("Why"), forms.MotivationForm, TOLD),
+    "nar": Part(_("When it suits"), forms.TimesForm, OPEN),
+    "grenser": Part(_("Limits"), forms.LimitsForm, TOLD),
+    "hvem": Part(_("Comfortable with"), forms.CompanyForm, OPEN),
+    "bakgrunn": Part(_("Background"), forms.BackgroundForm, TOLD),
     "organisasjon": Part(_("Organisation"), forms.OrganisationForm, OPEN),
 }
 

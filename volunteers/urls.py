@@ -27,6 +27,7 @@ from volunteers.views import (
     replies,
     sensitive,
     signing,
+    spoken,
     spreadsheet,
     start,
     start_checks,
@@ -254,6 +255,14 @@ later = [
     path("brev/<str:secret>/<uuid:document_id>/", letters.letter_file, name="letter_file"),
 ]
 
+# what must be said, since nothing that is sent reaches them
+_said = f"{_one}beskjeder/<uuid:notice_id>/"
+said = [
+    path(_said, spoken.spoken_notice, name="spoken_notice"),
+    path(f"{_said}sagt/", spoken.spoken_notice_said, name="spoken_notice_said"),
+    path(f"{_said}ikke-sagt/", spoken.spoken_notice_unsaid, name="spoken_notice_unsaid"),
+]
+
 # what somebody tells of themself
 told = [
     path(f"{_one}profil/", profiles.profile, name="profile"),
@@ -284,6 +293,7 @@ urlpatterns = [
     *ready,
     *together,
     *later,
+    *said,
     *told,
     *own,
     *recruited,

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS: dict[str, str | Promise] = {
-    "morning": gettext_lazy("before lunch"),
-    "afternoon": gettext_lazy("afternoon"),
-    "evening": gettext_lazy("evening"),
+    "morning": gettext_lazy("before 12"),
+    "afternoon": gettext_lazy("12–17"),
+    "evening": gettext_lazy("after 17"),
 }
 CODES = tuple(f"{day}_{part}" for day in DAYS for part in PARTS)
 
@@ -23,7 +23,7 @@ def choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def in_words(codes: list[str]) -> list[str]:
-    """«tirsdag kveld», in the order of the week; what nobody knows is left out."""
+    """«tirsdag etter 17», in the order of the week; what nobody knows is left out."""
     return [
         f"{day_name(day)} {words}"
         for day in DAYS

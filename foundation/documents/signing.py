@@ -51,4 +51,5 @@ def send_link(signature: Signature, by: Any) -> bool:
     key = occasion("sign", document.pk, timezone.now())  # each link is its own message
     told = {"contact": by.person, "document": document, "workplace": document.workplace}
     record(by, "documents.asked", document, about=person, changes={"party": signature.party})
-    return bool(notify(person, "documents_to_sign", told, url=signing_path(person), key=key, about=document))
+    sent = notify(person, "documents_to_sign", told, url=signing_path(person), key=key, about=document)
+    return any(notice.is_outward for notice in sent)

@@ -98,7 +98,7 @@ def _settle(notice: Notice) -> Letter | None:
                 return None
             if not _as_chosen(notice):
                 return None
-            letter = None if notice.channel == Notice.Channel.IN_APP else notice.letter()
+            letter = notice.letter() if notice.is_outward else None
     except Exception:  # one notice must not stop the others
         _log.exception("the notice %s (%s) could not be written", notice.pk, notice.kind)
         row.failed(Notice.Failure.BROKEN)
@@ -122,7 +122,7 @@ def _settle(notice: Notice) -> Letter | None:
 def _as_chosen(notice: Notice) -> bool:
     """By the way that its reader has chosen by now. False when it has gone that way already."""
     way = way_of(notice.person, notice.what) if notice.person else ""
-    if not way or notice.channel == Notice.Channel.IN_APP:
+    if not way or not notice.is_outward:
         return True
     by = channels_by(notice.person, notice.what, way)
     if not by or by[0] == notice.channel:

@@ -19,6 +19,7 @@ class Group:
 
 
 SECURITY = "security"
+REMINDERS = "reminders"
 GROUPS = {
     group.code: group
     for group in (
@@ -33,7 +34,7 @@ GROUPS = {
             _("On Monday morning: who waits for you, who comes, and what lies ahead."),
         ),
         Group(
-            "reminders",
+            REMINDERS,
             _("Reminders"),
             _("The day before you come, before a course, when a break is over."),
         ),

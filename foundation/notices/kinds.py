@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from foundation.notices.groups import GROUPS, SECURITY, Group
+from foundation.notices.groups import GROUPS, REMINDERS, SECURITY, Group
 
 LANGUAGES = ("nb", "nn", "en")
 FALLBACK = "nb"
@@ -54,6 +54,7 @@ class Kind:
     group: Group
     at_once: bool = False
     max_age: timedelta = timedelta(days=3)
+    is_followed: bool = False  # the room that sends it sees to it itself that everybody knows
 
     def text(self, language: str) -> Text:
         return self.texts.get(language) or self.texts[FALLBACK]
@@ -117,6 +118,12 @@ def kinds() -> dict[str, Kind]:
     return by_key
 
 
+@cache
+def reminders() -> tuple[str, ...]:
+    """Of no use when the time they tell of has come."""
+    return tuple(one.key for one in kinds().values() if one.group.code == REMINDERS)
+
+
 def kind(key: str) -> Kind:
     """A KeyError here is a misspelt kind."""
     return kinds()[key]
@@ -133,6 +140,7 @@ def _kind(entry: dict[str, Any]) -> Kind:
         group=_group(entry),
         at_once=entry.get("at_once", False),
         max_age=timedelta(hours=entry.get("max_age", 72)),
+        is_followed=entry.get("followed", False),
     )
 
 

@@ -1,5 +1,6 @@
 """From a kind and its values to the words that are sent."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from foundation.notices.fields import say, tame
 from foundation.notices.kinds import FALLBACK, FIELD, LANGUAGES, OPTIONAL, WORDS, Kind, layout
 from foundation.tenancy.context import current, peek_id
 from foundation.tenancy.words import forms_of
+
+A_LINK = "\0"
+TO_A_LINK = re.compile(rf"(?:,? (?:her|here))?:? ?{A_LINK}")
+ENDS = ".!?:"
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,19 @@ def email(kind: Kind, values: dict[str, Any], language: str) -> str:
     pieces = (around.greeting, kind.text(language).body, around.closing, f"-- \n{around.footer}")
     filled = (fill(piece, values, language).strip("\n") for piece in pieces)
     return "\n\n".join(_begin_each(text) for text in filled) + "\n"
+
+
+def aloud(kind: Kind, to: Any, values: dict[str, Any]) -> str:
+    """The body as somebody says it: without addresses of pages, since whoever hears it has no screen."""
+    language = spoken(to.reads)
+    name, _address = _house()
+    known = values | {
+        "recipient.first_name": tame("name", to.first_name),
+        "municipality.name": name,
+        "url": A_LINK,
+    }
+    said = TO_A_LINK.sub("", fill(kind.text(language).body, known, language)).strip().split("\n\n")
+    return _begin_each("\n\n".join(one if one[-1:] in ENDS else f"{one}." for one in said))
 
 
 def _begin_each(text: str) -> str:

@@ -17,7 +17,7 @@ from foundation.notices.kinds import kind as kind_of
 from foundation.notices.models import Notice
 from foundation.notices.models.mark import mark
 from foundation.notices.models.notice import occasion
-from foundation.notices.recipients import Address, Recipient, channels, identity
+from foundation.notices.recipients import Address, Recipient, channels, identity, must_be_said
 from foundation.people.models import Person
 from foundation.tenancy.context import current_id
 from foundation.tenancy.tasks import wake
@@ -43,7 +43,8 @@ def notify(
     expires_at: datetime | None = None,
     undo_window: bool = False,
 ) -> list[Notice]:
-    """Promise a message, in the transaction that is open. One notice per channel; none when nothing reaches them.
+    """Promise a message, in the transaction that is open. One notice per channel; a volunteer whom nothing reaches is told
+    by somebody, and until then it waits on the contact's desk.
 
     `fields` may hold whole objects: only what the texts say is taken. `url` is a path on the municipality's host.
     The same kind, key and recipient is the same message: promised twice, it is sent once. So the key names the
@@ -79,6 +80,9 @@ def drafts(
     taken = values.take(what, _signed(what, to, fields), letters.spoken(to.reads))
     if (what.needs_url or url) and not url.startswith("/"):
         raise ValueError(f"{kind} needs a path on the municipality's host, not {url!r}")
+    ways = channels(to, what)
+    if must_be_said(to, what, ways):
+        ways = [*ways, Notice.Channel.SPOKEN]
     return [
         Notice(
             kind=kind,
@@ -87,7 +91,7 @@ def drafts(
             recipient=identity(to),
             **_address(to),
             fields=taken,
-            url=url,
+            url="" if channel == Notice.Channel.SPOKEN else url,  # a secret link is for its owner's eyes
             attachments=[list(attachment) for attachment in attachments] if channel == "email" else [],
             about_type=about._meta.label_lower if about else "",
             about_id=about.pk if about else None,
@@ -96,7 +100,7 @@ def drafts(
             try_at=due_at,
             expires_at=expires_at or due_at + what.max_age,
         )
-        for channel in channels(to, what)
+        for channel in ways
     ]
 
 

@@ -57,8 +57,12 @@ class Post:
 
     @property
     def channels(self) -> list[str]:
-        """Those that may be tried now. The page is always open."""
-        return ["in_app", *(channel for channel, breaker in BREAKERS.items() if not breaker.is_open)]
+        """Those that may be tried now. The page is always open, and so is somebody's mouth."""
+        return [
+            "in_app",
+            "spoken",
+            *(channel for channel, breaker in BREAKERS.items() if not breaker.is_open),
+        ]
 
     def send(self, letter: Letter) -> str:
         """The provider's id, or one of the three errors."""

@@ -25,6 +25,14 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
 
+    def unsaid(self) -> "NoticeQuerySet":
+        """Due, and still to be told by somebody."""
+        return self.filter(channel="spoken", state="sent", read_at=None)
+
+    def of_use(self, forgettable: Iterable[str]) -> "NoticeQuerySet":
+        """Without those of these kinds whose time has gone by."""
+        return self.exclude(kind__in=list(forgettable), expires_at__lte=Now())
+
     def mark_read(self) -> int:
         return self.unread().update(read_at=Now())
 
@@ -33,7 +41,8 @@ class NoticeQuerySet(models.QuerySet):
 
     def settled_before(self, moment: datetime) -> "NoticeQuerySet":
         """Sent, failed or taken back, and not touched since. A year-old promise of what is still to come is none of these."""
-        return self.exclude(state="pending").filter(try_at__lt=moment, created_at__lt=moment)
+        settled = self.exclude(state="pending").exclude(channel="spoken", state="sent", read_at=None)
+        return settled.filter(try_at__lt=moment, created_at__lt=moment)
 
     # What the drain asks
 
@@ -108,7 +117,9 @@ class NoticeQuerySet(models.QuerySet):
         return self.pending().update(state="expired", **_EMPTIED)
 
     def cancel(self) -> int:
-        return self.pending().update(state="cancelled", **_EMPTIED)
+        """What nobody has told yet is not told any more either."""
+        waiting = self.pending() | self.unsaid()
+        return waiting.update(state="cancelled", **_EMPTIED)
 
     # What is promised
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from foundation.notices.groups import SECURITY
 from foundation.notices.kinds import FALLBACK, Kind
 from foundation.notices.sms import is_mobile
 from foundation.people.models import Person
 from foundation.tenancy.context import current, peek_id
+
+VOLUNTEERS = {"volunteer", "companion"}  # in whose audience a volunteer may be
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ def channels_by(to: Recipient, kind: Kind, way: str) -> list[str]:
     reached = _outward(to, kind, {"daily": "email"}.get(way, way))
     on_page = isinstance(to, Person) and "in_app" in kind.channels
     return reached + ["in_app"] * on_page
+
+
+def must_be_said(to: Recipient, kind: Kind, ways: list[str]) -> bool:
+    """Nothing that we send reaches this volunteer: somebody says it, on the phone or face to face."""
+    if not isinstance(to, Person) or kind.is_followed or kind.group.code == SECURITY:
+        return False
+    reads_the_page = to.user_id is not None and to.channel != Person.Channel.PAPER
+    reached = reads_the_page or bool({"email", "sms"}.intersection(ways))
+    return not reached and bool(VOLUNTEERS.intersection(kind.audience))
 
 
 def _outward(to: Recipient, kind: Kind, way: str) -> list[str]:

@@ -27,6 +27,7 @@ UNDO = {
     "reference_declined": "reference_not_declined",
     "reflection_offered": "reflection_not_offered",
     "trial": "trial_open_again",
+    "spoken_notice_said": "spoken_notice_unsaid",
 }
 
 #: deed -> what its page says before it is done
@@ -167,6 +168,7 @@ NEITHER = {
     "session_ending": "one logs in again there",
     "set_language": "chosen again in the same menu",
     "settings": _FORM,
+    "spoken_notice_unsaid": _BACK,
     "step_taken_over": "a promise to do it; whoever had it may still do it, and take it over again",
     "thanks_new": "words that have reached somebody are not taken back",
     "trial_open_again": _BACK,

@@ -4,6 +4,7 @@
 `LINKS["purpose"]` names the model that a one-time link is about ("" for none).
 """
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -101,10 +102,19 @@ LINKS: dict[str, str] = {
     "sign": "documents.Document",
 }
 
+
+def _said_by_somebody(seed: "Seed") -> "Row":
+    said = {"channel": "spoken", "state": "sent", "sent_at": timezone.now()}
+    return seed.another("notices.Notice", key=f"{seed.canary} {uuid.uuid4()}", **said)
+
+
 #: What an address needs to show beyond the seed's own row: name of the address -> parameter -> a row made for it.
 FITTING: dict[str, dict[str, Callable[["Seed"], "Row"]]] = {
     "course_session": {"course_session_id": _session_yesterday},
     "course_closing": {"course_session_id": _session_yesterday},
+    "spoken_notice": {"notice_id": _said_by_somebody},
+    "spoken_notice_said": {"notice_id": _said_by_somebody},
+    "spoken_notice_unsaid": {"notice_id": _said_by_somebody},
     "document": {
         "document_id": lambda seed: seed.another("documents.Document", code="F4LT-2222", state="failed")
     },

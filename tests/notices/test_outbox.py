@@ -57,9 +57,9 @@ def test_what_is_too_long_for_a_text_message_comes_as_email(cast: Cast, elvebyen
     ]
 
 
-def test_who_reads_paper_is_not_written_to(cast: Cast, elvebyen: Municipality) -> None:
-    assert channels(promise(cast.oddvar)) == ["in_app"]
-    assert promise(cast.oddvar, kind="course_reminder") == []
+def test_who_reads_paper_is_not_written_to_but_told(cast: Cast, elvebyen: Municipality) -> None:
+    assert channels(promise(cast.oddvar)) == ["in_app", "spoken"]
+    assert channels(promise(cast.oddvar, kind="course_reminder")) == ["spoken"]
 
 
 def test_somebody_we_know_only_by_address_has_no_page(cast: Cast, elvebyen: Municipality) -> None:

@@ -140,6 +140,6 @@ def test_a_word_in_two_groups_is_said_as_its_group_says_it() -> None:
 
 def test_the_week_is_said_in_its_order() -> None:
     assert week.in_words(["thu_evening", "mon_morning", "nonsense"]) == [
-        "monday before lunch",
-        "thursday evening",
+        "monday before 12",
+        "thursday after 17",
     ]

@@ -112,8 +112,11 @@ class InterestForm(HeardForm):
         cleaned = super().clean()
         wrong = {"phone", "email"} & self.errors.keys()
         if not wrong and not cleaned.get("phone") and not cleaned.get("email"):
-            self.add_error("phone", _("We need a phone number or an e-mail address to reach you."))
+            self._out_of_reach(cleaned)
         return cleaned
+
+    def _out_of_reach(self, cleaned: dict[str, Any]) -> None:
+        self.add_error("phone", _("We need a phone number or an e-mail address to reach you."))
 
     @property
     def answers(self) -> dict[str, str]:
@@ -203,6 +206,14 @@ class EnteredForm(InterestForm):
         self.fields["heard"].required = True
         self.fields["heard"].choices = heard_choices(_("Ask them"))
         self.fields["heard"].error_messages["required"] = _("Ask how they heard of us, or choose “Other”.")
+
+    def _out_of_reach(self, cleaned: dict[str, Any]) -> None:
+        """Many have neither, and are volunteers all the same: then it must be said where to find them (VOL-20)."""
+        if not cleaned.get("own_idea"):
+            told = _(
+                "Without phone and e-mail: write where the person is to be found, or an address to write to."
+            )
+            self.add_error("own_idea", told)
 
     def save(self, by: Any = None, channel: str = "") -> Enquiry:
         return super().save(by=by, channel=self.cleaned_data["channel"])

@@ -15,6 +15,8 @@ from volunteers.models import ReferenceLetter, Volunteer
 
 
 class DetailsForm(forms.ModelForm):
+    may_have_neither = False  # whoever logs in does it by mail
+
     class Meta:
         model = Person
         fields = ("name", "phone", "email", "channel", "language")
@@ -41,7 +43,7 @@ class DetailsForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not data.get("phone") and not data.get("email"):
+        if not self.may_have_neither and not data.get("phone") and not data.get("email"):
             raise forms.ValidationError(_("We need a phone number or an e-mail address to reach you."))
         if data.get("channel") == Person.Channel.EMAIL and not data.get("email"):
             self.add_error("email", _("Write the address you want the mail at."))
@@ -60,7 +62,9 @@ class DetailsForm(forms.ModelForm):
 
 
 class TheirDetailsForm(DetailsForm):
-    """The same, filled in by somebody else."""
+    """The same, filled in by somebody else. Not everybody has a telephone or an e-mail."""
+
+    may_have_neither = True
 
     class Meta(DetailsForm.Meta):
         labels = {

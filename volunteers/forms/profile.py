@@ -14,6 +14,17 @@ from volunteers.models import Profile
 
 Choices = list[tuple[Any, Any]]
 SHORT = {"rows": 2}
+#: What the week does not tell; another tag is offered to whoever has it already.
+RHYTHM = (
+    "weekly",
+    "every_other_week",
+    "monthly",
+    "now_and_then",
+    "holidays",
+    "short_notice",
+    "from_home",
+    "school_year",
+)
 
 
 def of(group: str) -> Callable[[], Choices]:
@@ -130,7 +141,13 @@ class TimesForm(PartForm):
     mode = one_of(_("Fixed times, or when it suits?"), Profile.Mode, _("do not know yet"))
     commitment = one_of(_("For how long?"), Profile.Commitment, _("do not know yet"))
     week = pills(_("When in the week could you come?"), by_day)
-    times = pills(_("How often, and otherwise?"), of("availability"))
+    times = pills(_("How often, and otherwise?"), list)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["week"].widget.attrs["class"] = "week"
+        kept = {*RHYTHM, *self.instance.times}
+        self.fields["times"].choices = [choice for choice in of("availability")() if choice[0] in kept]
 
     class Meta:
         model = Profile

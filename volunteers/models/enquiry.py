@@ -79,7 +79,7 @@ class Enquiry(WalledModel):
         ordering = ["received_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(email="") | ~models.Q(phone=""),
+                condition=~models.Q(email="") | ~models.Q(phone="") | ~models.Q(channel="portal"),
                 name="enquiry_can_be_answered",
                 violation_error_message=_("We need a phone number or an e-mail address to reach you."),
             ),
@@ -134,7 +134,10 @@ class Enquiry(WalledModel):
 
     @property
     def _channel(self) -> str:
-        return Person.Channel.EMAIL if self.email else Person.Channel.SMS
+        """Whoever has neither is called on, written to, or met."""
+        if self.email:
+            return Person.Channel.EMAIL
+        return Person.Channel.SMS if self.phone else Person.Channel.PAPER
 
     def _wish(self, activities: Iterable[ActivityType]) -> None:
         self.wishes.all().delete()

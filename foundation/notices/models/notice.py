@@ -4,12 +4,13 @@ import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from foundation.audit.models import record
 from foundation.notices import letters
 from foundation.notices.kinds import Kind
 from foundation.notices.kinds import kind as kind_of
@@ -27,6 +28,7 @@ class Notice(WalledModel):
         EMAIL = "email", _("e-mail")
         SMS = "sms", _("text message")
         IN_APP = "in_app", _("on the page")
+        SPOKEN = "spoken", _("said by somebody")
 
     class State(models.TextChoices):
         PENDING = "pending", _("waiting to be sent")
@@ -148,6 +150,30 @@ class Notice(WalledModel):
         """The object it is about, or None when that is gone."""
         right = model._meta.label_lower == self.about_type
         return model._default_manager.filter(pk=self.about_id).first() if right else None
+
+    @property
+    def is_outward(self) -> bool:
+        """Whether it leaves the house by itself."""
+        return self.channel in (self.Channel.EMAIL, self.Channel.SMS)
+
+    @property
+    def aloud(self) -> str:
+        """What to say to somebody whom nothing reaches, in their language and without the links."""
+        return letters.aloud(self.what, self.to, self.fields)
+
+    @transaction.atomic
+    def say(self, by: Any) -> bool:
+        """Somebody has told them. False when that was done already."""
+        said = bool(Notice.objects.unsaid().filter(pk=self.pk).update(read_at=timezone.now()))
+        if said:
+            record(by, "notice.said", self, about=self.person)
+        return said
+
+    @transaction.atomic
+    def unsay(self, by: Any) -> None:
+        """Undo: nobody has told them after all."""
+        if Notice.objects.filter(pk=self.pk, read_at__isnull=False).update(read_at=None):
+            record(by, "notice.unsaid", self, about=self.person)
 
     def agrees_with(self, other: "Notice") -> bool:
         return all(getattr(self, name) == getattr(other, name) for name in PROMISED)
