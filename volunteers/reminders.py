@@ -11,7 +11,7 @@ from foundation.notices.outbox import occasion
 from foundation.notices.planning import HORIZON, Promise, planner, still_wanted
 from foundation.people.models import Person
 from volunteers.deadlines import opening, working_day_before
-from volunteers.models import Agreement, CareStep, FirstAssignment, Pause, Step
+from volunteers.models import Agreement, CareStep, Conversation, FirstAssignment, Pause, Step
 from volunteers.words import facts
 
 AHEAD = timedelta(days=7)  # how far a planner looks for what is reminded of days before
@@ -49,6 +49,31 @@ def _day_before(first: FirstAssignment, kind: str, to: Person, fields: dict, url
     midnight = timezone.make_aware(datetime.combine(eve + timedelta(days=1), datetime.min.time()))
     key = occasion(kind, event.pk, event.starts_at)
     return Promise(to, kind, fields, url, key, due_at, event, expires_at=min(midnight, event.starts_at))
+
+
+@planner
+def first_meetings(now: datetime) -> Iterator[Promise]:
+    """The working day before, in the morning: room, time, coffee and papers, while there is a day to see to it (VOL-25)."""
+    today = timezone.localdate(now)
+    agreed = Conversation.objects.ahead().filter(
+        event__cancelled_at=None, event__starts_at__gt=now, event__starts_at__lt=now + AHEAD
+    )
+    for meeting in agreed.select_related("volunteer__person", "volunteer__workplace", "event"):
+        volunteer, event = meeting.volunteer, meeting.event
+        if contact := volunteer.contact(today):
+            due_at = opening(working_day_before(timezone.localdate(event.starts_at)))
+            when = {"day": event.starts_at, "time": event.starts_at, "place": event.place}
+            url = reverse("first_meeting_guide", args=[volunteer.pk])
+            key = occasion("first-meeting-eve", event.pk, event.starts_at)
+            fields = facts(volunteer, today) | when
+            yield Promise(
+                contact, "first_meeting_eve", fields, url, key, due_at, event, expires_at=event.starts_at
+            )
+
+
+@still_wanted("first_meeting_eve")
+def still_the_first_meeting(notice: Notice) -> bool:
+    return Conversation.objects.ahead().filter(event=notice.about_id, event__cancelled_at=None).exists()
 
 
 @planner

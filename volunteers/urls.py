@@ -6,6 +6,7 @@ from volunteers.views import (
     activities,
     arrivals,
     calls,
+    changes,
     concerns,
     endings,
     enquiries,
@@ -222,6 +223,12 @@ together = [
 # guidance, pause, ending, letters
 _wish = "veiledning/<uuid:guidance_request_id>/"
 later = [
+    path("avtalte-endringer/<uuid:agreed_change_id>/gjort/", changes.change_done, name="change_done"),
+    path(
+        "avtalte-endringer/<uuid:agreed_change_id>/ikke-gjort/",
+        changes.change_not_done,
+        name="change_not_done",
+    ),
     path(f"{_one}si-fra/", concerns.concern_new, name="concern_new"),
     path("si-fra/<uuid:concern_id>/", concerns.concern, name="concern"),
     path("si-fra/<uuid:concern_id>/lest/", concerns.concern_closed, name="concern_closed"),

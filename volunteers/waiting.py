@@ -15,12 +15,12 @@ from foundation.pages.moments import clock, day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.words import word
-from volunteers.concerns import concerns
 from volunteers.desk import desk_now
 from volunteers.escalation import told_sentence
-from volunteers.models import Agreement, CareStep, ReferenceLetter, Step, Volunteer
+from volunteers.models import Agreement, CareStep, Step, Volunteer
 from volunteers.models.step import SEASONAL
 from volunteers.reasons import explain
+from volunteers.told import quoted, told
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
@@ -32,13 +32,7 @@ def waiting(member: Member, now: datetime) -> list[Waiting]:
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
     mine = explain(desk.seen(member.person, steps.exclude(far | Q(code=Step.RECRUITMENT))), now)
     rows = [row(step, now, desk.held_by_another(member.person, step)) for step in mine]
-    return [*rows, *letters(member), *trials(member, desk.today), *concerns(member, now)]
-
-
-def letters(member: Member) -> list[Waiting]:
-    """Reference letters that somebody has asked for (VOL-57)."""
-    rows = visible(member, "volunteers.care", ReferenceLetter).waiting().with_people()
-    return [letter_row(letter) for letter in rows.order_by("due_at", "id")]
+    return [*rows, *trials(member, desk.today), *told(member, now)]
 
 
 def trials(member: Member, today: date) -> list[Waiting]:
@@ -104,23 +98,6 @@ def _why(step: CareStep, said: "Said") -> str:
         return why
     lost = _("Mail to %(name)s does not arrive: call.") % {"name": step.volunteer.first_name}
     return f"{lost} {why}".strip()
-
-
-def letter_row(letter: ReferenceLetter) -> Waiting:
-    volunteer = letter.volunteer
-    return Waiting(
-        key=f"letter:{letter.pk}",
-        name=volunteer.name,
-        url=volunteer.get_absolute_url(),
-        tag=_("Reference letter"),
-        since=letter.asked_at,
-        due=letter.due_at,
-        why=quoted(letter.wish) or _("Asks for a reference letter."),
-        state_text=_("By %(day)s") % {"day": day(letter.due_at)},
-        do_text=_("Write the reference letter"),
-        go_url=reverse("reference_letter", args=[volunteer.pk]),
-        workplace_id=volunteer.workplace_id,
-    )
 
 
 def trial_row(agreement: Agreement) -> Waiting:
@@ -288,11 +265,3 @@ LATE: dict[str, Callable[[CareStep], str]] = {
     Step.GUIDANCE: lambda step: _("Should have had an answer %(day)s.") % {"day": day(step.due_at)},
     Step.ENDING: lambda step: _("The last day was %(day)s.") % {"day": day(step.due_at)},
 }
-
-
-def quoted(text: str | None) -> str:
-    """The person's own words, in one line and not too long."""
-    words = " ".join((text or "").split())
-    if not words:
-        return ""
-    return f"«{words}»" if len(words) <= 140 else f"«{words[:139].rsplit(' ', 1)[0]} …»"

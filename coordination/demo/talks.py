@@ -7,7 +7,7 @@ from coordination.demo.days import Days
 from coordination.demo.town import Town
 from foundation.access.roles import answering
 from foundation.people.models import Person
-from volunteers.models import Concern, GuidanceRequest, Volunteer
+from volunteers.models import Concern, Conversation, GuidanceRequest, Volunteer
 
 
 class Talks:
@@ -17,6 +17,8 @@ class Talks:
     def tell(self) -> None:
         for row in self.told.get("concerns", []):
             self._concern(row)
+        for row in self.told.get("changes", []):
+            self._change(row)
         for row in self.told.get("reflections", []):
             self._reflection(row)
 
@@ -42,6 +44,19 @@ class Talks:
         if row.get("held"):
             talk.hold(by=contact, at=self._past(row["held"]))
             talk.note(row["agreed"], by=contact)
+
+    def _change(self, row: dict[str, Any]) -> None:
+        """What was agreed in the last call, and who sees to it."""
+        volunteer = self._volunteer(row["with"])
+        contact = self._by(volunteer)
+        call = volunteer.conversations.filter(kind="follow_up", held_at__isnull=False).first()
+        call = call or Conversation.call(volunteer, by=contact, at=self._past(row["agreed"]))
+        by_then = self.days.day(row["by"])
+        note = {"summary": call.summary or row.get("summary", ""), "staff_note": row.get("staff_note", "")}
+        call.write_down(by=contact, owner=contact, due_on=by_then, changes=row["changes"], **note)
+        if row.get("done"):
+            for change in call.agreed_changes.all():
+                change.finish(by=contact, at=self._past(row["done"]))
 
     def _volunteer(self, name: str) -> Volunteer:
         return Volunteer.objects.with_people().get(person=self.town.people[name])

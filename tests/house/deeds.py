@@ -6,6 +6,7 @@ it was changed, needs neither.
 
 #: deed -> the address that takes it back; the receipt offers it
 UNDO = {
+    "change_done": "change_not_done",
     "activity_filled": "activity_opened",
     "activity_opened": "activity_filled",
     "call_made": "call_undone",
@@ -64,6 +65,7 @@ _NOTES = "ticks and notes: changed back where they stand"
 
 #: deed -> why it needs neither
 NEITHER = {
+    "change_not_done": _BACK,
     "account_change_password": _FORM,
     "account_confirm_login_code": _LOG_IN,
     "account_login": _LOG_IN,

@@ -64,6 +64,8 @@ UNLOGGED: dict[str, str] = {
     "enquiry_reply": "shows the text first; sending it is logged",
     "group_message_new": "shows the text first; sending it is logged",
     "reference_letter": "shows the text first; sending it is logged",
+    "standard_word": "where there is no own word, none is forgotten",
+    "reflection_not_offered": "is refused with a reason when nothing was offered",
     "set_language": "a visitor's choice lies in a cookie; a member's is logged",
     "unsent": "forgets what was written and not sent",
     "role": "whose pages are shown, kept in the session",

@@ -1,5 +1,6 @@
 """What is reminded of before it happens: the first day, a call, the end of a pause and of a trial period."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,9 +12,9 @@ from foundation.notices.models import Notice
 from tests.cast import Cast
 from tests.volunteers import people
 from volunteers import papers
-from volunteers.models import Pause, Step
+from volunteers.models import Conversation, Pause, Step, Volunteer
 from volunteers.papers import Terms
-from volunteers.reminders import calls_due, first_days, pauses_end, trials_end
+from volunteers.reminders import calls_due, first_days, first_meetings, pauses_end, trials_end
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -110,3 +111,17 @@ def test_every_reminder_can_be_written(here: Cast) -> None:
     planning.plan(here.elvebyen.pk)
     kinds = set(Notice.objects.exclude(planned_by="").values_list("kind", flat=True))
     assert {"first_day_volunteer", "first_day_companion", "followup_due"} <= kinds
+
+
+def test_the_working_day_before_a_first_meeting_the_contact_is_reminded_of_room_coffee_and_papers(
+    here: Cast, enquire: Callable[..., Volunteer]
+) -> None:
+    """On Monday 30 November: the reminder comes on the Friday before, in the morning (VOL-25)."""
+    volunteer, monday = enquire(), at(2026, 11, 30, 13)
+    meeting = Conversation.propose(volunteer, [monday], "Møterommet", 60, by=here.kari)
+    meeting.accept(meeting.times.get(), by=volunteer.person)
+    [told] = first_meetings(at(2026, 11, 26, 9))
+    assert (told.to, told.kind, told.due_at) == (here.kari, "first_meeting_eve", at(2026, 11, 27, 8))
+    assert (told.fields["place"], told.url) == ("Møterommet", f"/frivillige/{volunteer.pk}/prat/guide/")
+    meeting.withdraw(by=here.kari)
+    assert list(first_meetings(at(2026, 11, 26, 9))) == []

@@ -1,4 +1,5 @@
 from volunteers.models.activity import Activity, ActivityType
+from volunteers.models.agreed_change import AgreedChange
 from volunteers.models.arrival import ArrivalNotice, ArrivalReading
 from volunteers.models.buddy import Buddy
 from volunteers.models.certificate import PoliceCertificate
@@ -43,6 +44,7 @@ __all__ = [
     "ArrivalNotice",
     "Activity",
     "ActivityType",
+    "AgreedChange",
     "Agreement",
     "CareStep",
     "Concern",

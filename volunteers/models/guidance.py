@@ -135,6 +135,8 @@ class GuidanceRequest(WalledModel):
         """Nothing was offered after all. What the volunteer had asked for stands."""
         volunteer = self.volunteer
         volunteer.lock()
+        if self.offered_at is None:
+            raise ValidationError(_("There is nothing to undo."))
         if self.agreed_at or self.held_at:
             raise ValidationError(_("A time is agreed already, so this cannot be undone."))
         cancel(about=self)

@@ -26,7 +26,9 @@ WHO = ("volunteer__person", "volunteer__workplace", "volunteer__profile")
 def follow_up_call(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     """The guide, with the department's words on top; ready to be read with the phone in the other hand."""
     volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
-    call = Conversation.waiting_call(volunteer)
+    talks = list(volunteer.conversations.order_by("-held_at"))
+    coming = (talk for talk in talks if talk.kind == Conversation.Kind.FOLLOW_UP and talk.held_at is None)
+    call = next(coming, Conversation(volunteer=volunteer, kind=Conversation.Kind.FOLLOW_UP))
     step = volunteer.steps.open().filter(code=Step.FOLLOW_UP).first()
     if call.feedback or volunteer.reasons:
         read(request.member, volunteer, about=volunteer.person, what="follow-up call")
@@ -40,6 +42,7 @@ def follow_up_call(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespons
         number=national(volunteer.person.phone) or volunteer.name,
         dial=f"tel:{volunteer.person.phone}",
         guide=papers.preview(volunteer, "followup_guide", {}, without_head=True),
+        before=next((talk for talk in talks if talk.held_at), None),
         last=volunteer.first_assignments.filter(held_at__isnull=False).with_people().first(),
     )
 
@@ -51,7 +54,7 @@ def department_feedback(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRe
     volunteer = volunteer_of(request, "volunteers.give_feedback", volunteer_id)
     carer = can(request.member, "volunteers.care", volunteer)
     call = Conversation.waiting_call(volunteer)
-    initial = {"feedback": call.feedback, "said_by": call.feedback_by_name} if carer else {}
+    initial = _said(call) if carer else {}
     form = FeedbackForm(posted(request), initial=initial)
     if not carer:
         del form.fields["said_by"]
@@ -60,6 +63,15 @@ def department_feedback(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRe
         home = reverse("follow_up_call", args=[volunteer.pk]) if carer else "visits"
         return done(request, home, _("Kept. It is read aloud to %(name)s.") % {"name": volunteer.first_name})
     return page(request, "volunteers/department_feedback.html", volunteer=volunteer, form=form, carer=carer)
+
+
+def _said(call: Conversation) -> dict[str, str]:
+    return {
+        "feedback": call.feedback,
+        "better": call.feedback_better,
+        "chemistry": call.feedback_chemistry,
+        "said_by": call.feedback_by_name,
+    }
 
 
 @allowed("volunteers.care")
@@ -90,7 +102,7 @@ def call_record(request: HttpRequest, conversation_id: uuid.UUID) -> HttpRespons
     call = reach(request.member, "volunteers.care", Conversation, conversation_id, rows)
     if call.kind != Conversation.Kind.FOLLOW_UP or call.held_at is None:
         return done(request, call.volunteer)
-    form = CallForm(posted(request), instance=call)
+    form = CallForm(posted(request), instance=call, by=request.member)
     if form.is_valid():
         form.save(by=request.member)
         return done(request, call.volunteer, _saved(call))

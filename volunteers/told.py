@@ -1,0 +1,163 @@
+"""What waits and is no step: what somebody told, what was agreed in a talk, a reference letter (VOL-44, VOL-54, VOL-57)."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import DateTimeField, F, QuerySet, TextField, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.access.gate import visible
+from foundation.access.members import Member
+from foundation.pages.moments import day
+from foundation.pages.waiting import Waiting
+from volunteers.deadlines import closing
+from volunteers.desk import desk_now
+from volunteers.models import AgreedChange, Concern, ReferenceLetter
+
+
+@dataclass(frozen=True)
+class Told:
+    """One row of any kind, as all are asked for in one question."""
+
+    what: str
+    pk: uuid.UUID
+    volunteer: uuid.UUID | None
+    name: str
+    place: uuid.UUID | None
+    since: datetime
+    due: datetime
+    text: str
+    owner: uuid.UUID | None
+    owner_name: str
+
+
+def told(member: Member, now: datetime) -> list[Waiting]:
+    rows = _concerns(member).union(_changes(member), _letters(member), all=True)
+    return [ROWS[row[0]](Told(*row), member, now) for row in rows]
+
+
+def _concerns(member: Member) -> QuerySet:
+    rows = visible(member, "concerns.answer", Concern).open()
+    return _row(
+        rows,
+        what=Value("concern"),
+        volunteer=F("volunteer"),
+        name=Coalesce("volunteer__person__name", Value("")),
+        place=F("workplace"),
+        since=F("told_at"),
+        due=F("due_at"),
+        words=Cast("category", TextField()),
+        whose=Value(None, UUIDField()),
+        whose_name=Value(""),
+    )
+
+
+def _changes(member: Member) -> QuerySet:
+    rows = visible(member, "volunteers.care", AgreedChange).open()
+    return _row(
+        rows,
+        what=Value("change"),
+        volunteer=F("conversation__volunteer"),
+        name=F("conversation__volunteer__person__name"),
+        place=F("conversation__volunteer__workplace"),
+        since=F("agreed_at"),
+        due=Cast("due_on", DateTimeField()),
+        words=Cast("text", TextField()),
+        whose=F("owner"),
+        whose_name=F("owner__name"),
+    )
+
+
+def _letters(member: Member) -> QuerySet:
+    rows = visible(member, "volunteers.care", ReferenceLetter).waiting()
+    return _row(
+        rows,
+        what=Value("letter"),
+        volunteer=F("volunteer"),
+        name=F("volunteer__person__name"),
+        place=F("volunteer__workplace"),
+        since=F("asked_at"),
+        due=F("due_at"),
+        words=Cast("wish", TextField()),
+        whose=Value(None, UUIDField()),
+        whose_name=Value(""),
+    )
+
+
+def _row(rows: QuerySet, **columns: Any) -> QuerySet:
+    """Named, so that both stand in the same order."""
+    named = {f"_{name}": value for name, value in columns.items()}
+    first, *others = named
+    return rows.order_by().annotate(**named).values_list(first, "pk", *others)
+
+
+def _concern(one: Told, member: Member, now: datetime) -> Waiting:
+    """Whoever stands in for somebody sees what they have; when it is late it lies before both."""
+    late, url = one.due < now, reverse("concern", args=[one.pk])
+    owner = desk_now(now, member).answering(one.place)
+    words = _("Should have had an answer %(day)s.") if late else _("By %(day)s")
+    return Waiting(
+        key=f"concern:{one.pk}",
+        name=one.name or str(_("Somebody who gave no name")),
+        url=url,
+        tag=str(Concern.Category(one.text).label),
+        since=one.since,
+        due=one.due,
+        why=_("Tells you something, and waits for an answer."),
+        state_text=words % {"day": day(one.due)},
+        do_text=_("Read and answer"),
+        go_url=url,
+        workplace_id=one.place,
+        held_by="" if late or owner is None or owner == member.person else owner.name,
+    )
+
+
+def _change(one: Told, member: Member, now: datetime) -> Waiting:
+    due = closing(timezone.localdate(one.due))
+    words = _("Should have been done by %(day)s.") if due < now else _("By %(day)s")
+    return Waiting(
+        key=f"change:{one.pk}",
+        name=one.name,
+        url=reverse("volunteer", args=[one.volunteer]),
+        tag=_("Agreed change"),
+        since=one.since,
+        due=due,
+        why=one.text,
+        state_text=words % {"day": day(due)},
+        do_text=_("It is done"),
+        do_url=reverse("change_done", args=[one.pk]),
+        workplace_id=one.place,
+        held_by="" if one.owner == member.person.pk else one.owner_name,
+    )
+
+
+def _letter(one: Told, member: Member, now: datetime) -> Waiting:
+    return Waiting(
+        key=f"letter:{one.pk}",
+        name=one.name,
+        url=reverse("volunteer", args=[one.volunteer]),
+        tag=_("Reference letter"),
+        since=one.since,
+        due=one.due,
+        why=quoted(one.text) or _("Asks for a reference letter."),
+        state_text=_("By %(day)s") % {"day": day(one.due)},
+        do_text=_("Write the reference letter"),
+        go_url=reverse("reference_letter", args=[one.volunteer]),
+        workplace_id=one.place,
+    )
+
+
+ROWS = {"concern": _concern, "change": _change, "letter": _letter}
+
+
+def quoted(text: str | None) -> str:
+    """The person's own words, in one line and not too long."""
+    words = " ".join((text or "").split())
+    if not words:
+        return ""
+    return f"«{words}»" if len(words) <= 140 else f"«{words[:139].rsplit(' ', 1)[0]} …»"
