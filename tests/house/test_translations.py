@@ -30,6 +30,7 @@ ALIAS = re.compile(r"import n?p?gettext\w* as (?!_$)", re.MULTILINE)
 NORWEGIAN_LETTERS = {"Norwegian Bokmål"}
 #: What is the same word in Norwegian; names of dates and the like have a context and are not words.
 SAME = {
+    "%(cost)s kroner",
     "Pause",
     "Pause %(until)s.",
     "SMS",
