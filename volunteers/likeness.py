@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
+from foundation.pages.numbers import national
 from volunteers.models import TwoPeople, Volunteer
 from volunteers.models.merge import FIELDS
 
@@ -109,6 +110,8 @@ class Line:
 
 def side_by_side(one: Any, other: Any) -> list[Line]:
     def shown(person: Any, name: str) -> str:
+        if name == "phone":
+            return national(person.phone) if person.phone else ""
         display = getattr(person, f"get_{name}_display", None)
         return str(display() if display else getattr(person, name) or "")
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import to_python
 
+from foundation.pages.numbers import national
 from volunteers.models import RegisterImport, RegisterRow, Volunteer
 
 Fate = RegisterRow.Fate
@@ -29,6 +30,16 @@ class Line:
     fate: str
     why: str = ""
     told: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> str:
+        """What stood in the file, for a row that could not be read."""
+        return " · ".join(filter(None, self.row.cells))
+
+    @property
+    def reached(self) -> str:
+        phone = to_python(self.told["phone"]) if self.told.get("phone") else None
+        return ", ".join(filter(None, [national(phone) if phone else "", self.told.get("email", "")]))
 
     @property
     def state(self) -> str:

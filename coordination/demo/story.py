@@ -24,6 +24,7 @@ from volunteers.models import (
 from volunteers.papers import Terms, issue_agreement, issue_confidentiality
 
 BEFORE = {"enquiry": -18, "reply": -17, "meeting": -8, "signed": -7}  # days before the first assignment
+A_DAY = timedelta(days=1)
 SILENT = {
     "note",
     "thanks",
@@ -202,7 +203,7 @@ def fill_in(events: list[Event]) -> list[Event]:
     found = list(events)
     for kind in needed(set(told)):
         if kind not in told:
-            usual = start + timedelta(days=BEFORE[kind])
+            usual = asked + A_DAY if kind == "reply" else start + timedelta(days=BEFORE[kind])
             found.append((min(start, max(usual, asked)), kind, ""))
     return sorted(
         found, key=lambda event: (ORDER.index(event[1]) if event[1] in ORDER else len(ORDER), event[0])

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from coordination.demo import beginnings, belonging
 from coordination.demo.days import Days
+from coordination.demo.lists import Lists
 from coordination.demo.story import Story, give_log_in
 from coordination.demo.talks import Talks
 from coordination.demo.town import PASSWORD, SECRET, Town
@@ -76,6 +77,7 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
         _courses(row, town, days)
         beginnings.tell(row, town, days)
         belonging.tell(row, town, days)
+        Lists(town, days).tell()
         _volunteers_log_in()
 
 

@@ -34,6 +34,8 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "agreement": lambda seed: {"tasks": "Sang", "when": "torsdager", "start_on": "2030-01-03", "issue": "1"},
     "closing_letter": lambda seed: {"tasks_done": "sunget", "personal_note": "Takk.", "issue": "1"},
     "reference_letter": lambda seed: {"tasks": "Sang", "until": "2030-01-03", "issue": "1"},
+    "enquiry_partner": lambda seed: {"consent_on": "2024-01-03"},
+    "enquiry_place": lambda seed: {"consent_on": "2024-01-03"},
     "enquiry_reply": lambda seed: {"send": "1"},
     "group_message_new": lambda seed: {"send": "1", "to": seed.row("volunteers.Volunteer").pk},
     "my_gathering": lambda seed: {"comes": "yes", "note": "nøtter"},

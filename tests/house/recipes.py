@@ -74,6 +74,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     },
     "people.Partner": lambda seed: {"organisation_number": ""},
     "volunteers.FormerAnswer": lambda seed: {"field": "why", "value": seed.canary},
+    "volunteers.Merge": lambda seed: {"before": {"name": seed.canary, "user": None}},
     "volunteers.Profile": lambda seed: {"affiliation": "organisation"},
     "volunteers.Buddy": lambda seed: {
         "buddy": seed.another("volunteers.Volunteer", person=seed.another("people.Person")),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from volunteers.models import Enquiry, Referral
@@ -24,7 +25,7 @@ class ReferralForm(forms.ModelForm):
             "name": enquiry.volunteer.first_name
         }
         self.fields["consent_how"].label = _("How?")
-        self.fields["consent_how"].choices = Referral.How.choices
+        self.fields["consent_how"].choices = [(how.value, capfirst(how.label)) for how in Referral.How]
 
     def clean_consent_on(self) -> Any:
         day = self.cleaned_data["consent_on"]
@@ -45,7 +46,7 @@ class HandOnForm(ReferralForm):
         here = self.instance.enquiry.volunteer.workplace_id
         field = self.fields["to_workplace"]
         field.queryset, field.required = workplaces.exclude(pk=here), True
-        field.error_messages["required"] = _("Choose the place.")
+        field.empty_label = field.error_messages["required"] = _("Choose the place.")
 
     def save(self, by: Any) -> Referral:
         return self.instance.hand_on(by=by)
@@ -62,7 +63,7 @@ class PartnerForm(ReferralForm):
         super().__init__(*args, **kwargs)
         field = self.fields["partner"]
         field.queryset, field.required = partners, True
-        field.error_messages["required"] = _("Choose the organisation.")
+        field.empty_label = field.error_messages["required"] = _("Choose the organisation.")
         for name in ("consent_on", "consent_how"):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = _(

@@ -110,7 +110,7 @@ class Merge(WalledModel):
             record(by, "person.parted", self, about=person)
 
     def _give_back(self, kept: Person, other: Person) -> None:
-        user = self.before.pop("user")
+        user = self.before.pop("user", None)
         if user is None and kept.user_id:
             login, kept.user = kept.user, None
             kept.save(update_fields=["user"])

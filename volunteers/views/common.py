@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from foundation.access.gate import View, reach, visible
+from foundation.access.models import Appointment
 from foundation.pages.answers import done
 from volunteers.models import Volunteer
 
@@ -52,3 +53,10 @@ def kindly(view: View) -> View:
         return done(request, home_of(request, volunteer) if volunteer else "home")
 
     return told
+
+
+def own_place(member: Any) -> str:
+    """Where the member is contact or works, when that is one place."""
+    own = Appointment.objects.current(member.today).of(member.person).filter(workplace__isnull=False)
+    places = {str(pk) for pk in own.values_list("workplace", flat=True)}
+    return places.pop() if len(places) == 1 else ""

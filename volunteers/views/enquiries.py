@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from foundation.access.gate import allowed, can, part_of, public, reach, visible
 from foundation.access.links import LinkGone, open_link
-from foundation.access.models import Appointment
 from foundation.access.roles import coordinator
 from foundation.pages.answers import done, page, partial
 from foundation.pages.moments import clock, day
@@ -23,6 +22,7 @@ from volunteers.likeness import known_like
 from volunteers.models import Enquiry, Volunteer
 from volunteers.places import company_of, shown_workplaces
 from volunteers.thanks import Thanks
+from volunteers.views.common import own_place
 from volunteers.views.confirming import asked_first
 from volunteers.views.undoing import taken_back
 
@@ -117,7 +117,7 @@ def _enquiry_behind(secret: str) -> Enquiry | None:
 @allowed("enquiries.enter")
 def enquiry_new(request: HttpRequest) -> HttpResponse:
     """Somebody called, or an employee knows somebody who would like to: it lands with the right contact."""
-    initial = {"place": request.GET.get("place") or _own_place(request.member)}
+    initial = {"place": request.GET.get("place") or own_place(request.member)}
     if not request.member.holds("volunteer_contact"):
         initial["channel"] = Enquiry.Channel.EMPLOYEE
     form = EnteredForm(request.POST or None, initial=initial, workplaces=shown_workplaces())
@@ -139,13 +139,6 @@ def _perhaps_here(request: HttpRequest, form: EnteredForm) -> list[Volunteer]:
     if Enquiry.objects.filter(submission=form.cleaned_data["submission"]).exists():
         return []  # the button was pressed twice
     return known_like(request.member, SimpleNamespace(**form.answers))
-
-
-def _own_place(member: Any) -> str:
-    """Where the member is contact or works, when that is one place."""
-    own = Appointment.objects.current(member.today).of(member.person).filter(workplace__isnull=False)
-    places = {str(pk) for pk in own.values_list("workplace", flat=True)}
-    return places.pop() if len(places) == 1 else ""
 
 
 def _after_entering(request: HttpRequest, enquiry: Enquiry) -> str:

@@ -21,7 +21,7 @@ from foundation.tenancy.context import current
 from volunteers.forms.recruitment import RecruitmentLinkForm
 from volunteers.models import RecruitmentLink
 from volunteers.places import company_of, shown_workplaces
-from volunteers.views.common import posted
+from volunteers.views.common import own_place, posted
 
 
 @public
@@ -50,7 +50,9 @@ def recruitment_links(request: HttpRequest) -> HttpResponse:
 @allowed("recruitment.make")
 def recruitment_link_new(request: HttpRequest) -> HttpResponse:
     places = visible(request.member, "recruitment.make", Workplace).open(request.member.today)
-    form = RecruitmentLinkForm(posted(request), workplaces=places)
+    form = RecruitmentLinkForm(
+        posted(request), workplaces=places, initial={"workplace": own_place(request.member)}
+    )
     if form.is_valid():
         link = form.save(by=request.member)
         return done(request, link, _("The link is ready. Whoever uses it is counted here."))

@@ -19,7 +19,7 @@ from volunteers.forms.register_import import ColumnsForm, RegisterFileForm
 from volunteers.models import RegisterImport, RegisterRow
 from volunteers.register import Line, dry_run
 from volunteers.tasks import bring_in
-from volunteers.views.common import posted, refused
+from volunteers.views.common import own_place, posted, refused
 
 SHOWN = 50  # rows a page
 
@@ -28,7 +28,12 @@ SHOWN = 50  # rows a page
 def register_imports(request: HttpRequest) -> HttpResponse:
     """Choose a file; and what was brought before."""
     places = visible(request.member, "registers.bring", Workplace).open(request.member.today)
-    form = RegisterFileForm(posted(request), request.FILES or None, workplaces=places)
+    form = RegisterFileForm(
+        posted(request),
+        request.FILES or None,
+        workplaces=places,
+        initial={"workplace": own_place(request.member)},
+    )
     if form.is_valid():
         return done(request, form.save(by=request.member))
     brought = visible(request.member, "registers.bring", RegisterImport).select_related("workplace")
