@@ -45,7 +45,6 @@ def workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
         request.member,
         may_edit="workplaces.edit",
         may_offer="activities.edit",
-        may_enter="enquiries.enter",
     )
     place = reach(request.member, "workplaces.see", Workplace, workplace_id, rows)
     today = request.member.today
@@ -57,6 +56,7 @@ def workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
         request,
         "coordination/workplace.html",
         place=place,
+        may_enter=can(request.member, "enquiries.enter"),  # at any place: it lands with the right contact
         core_values=place.written("core_values"),
         public_text=place.written("public_text"),
         contact=here.contact,

@@ -178,3 +178,15 @@ def test_a_double_click_is_no_second_person(browser: Browser, cast: Cast) -> Non
     given = entered(cast.solsiden) | {"submission": str(uuid.uuid4())}
     kari = browser("kari")
     assert kari.post(FORM, given).url == kari.post(FORM, given).url
+
+
+def test_an_employee_looks_up_another_place_and_hands_somebody_over_there(
+    browser: Browser, cast: Cast
+) -> None:
+    """Anne works at Solsiden; the person would like to come to Elvebredden."""
+    anne = browser("anne")
+    assert "Eirik Sand" in anne.get(reverse("workplaces")).text
+    place = anne.get(reverse("workplace", args=[cast.elvebredden.pk])).text
+    link = f"{FORM}?place={cast.elvebredden.pk}"
+    assert link in place
+    assert anne.get(link).context["form"].workplace == cast.elvebredden

@@ -30,9 +30,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            model_name='enquiryreply',
-            name='way',
-            field=models.CharField(choices=[('email', 'e-mail'), ('sms', 'text message'), ('in_app', 'on the page'), ('spoken', 'said by somebody')], max_length=6),
+            model_name="enquiryreply",
+            name="way",
+            field=models.CharField(
+                choices=[
+                    ("email", "e-mail"),
+                    ("sms", "text message"),
+                    ("in_app", "on the page"),
+                    ("spoken", "said by somebody"),
+                ],
+                max_length=6,
+            ),
         ),
         migrations.AddConstraint(
             model_name="enquiry",
