@@ -6,10 +6,16 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from foundation.tenancy.settings import setting
 from volunteers.models import CareStep, Conversation, FirstAssignment, Step
 
 Adjective = Callable[[QuerySet, str, datetime], QuerySet]
 SILENT = (30, 60, 90, 180)  # days
+
+
+def spans() -> list[int]:
+    """How long without a talk one may ask for; the municipality's own interval is among them (VOL-45)."""
+    return sorted({*SILENT, setting("talk_days")})
 
 
 def with_interest(rows: QuerySet, code: str, now: datetime) -> QuerySet:
@@ -50,9 +56,13 @@ def reached_by(rows: QuerySet, way: str, now: datetime) -> QuerySet:
 
 def silent(rows: QuerySet, days: str, now: datetime) -> QuerySet:
     """Active, and nobody has talked with them nor ticked a step for so many days."""
-    if not days.isdigit() or int(days) not in SILENT:
+    if not days.isdigit() or int(days) not in spans():
         return rows
-    since = now - timedelta(days=int(days))
+    return silent_for(rows, int(days), now)
+
+
+def silent_for(rows: QuerySet, days: int, now: datetime) -> QuerySet:
+    since = now - timedelta(days=days)
     here = {"volunteer": OuterRef("pk")}
     talked = Conversation.objects.filter(**here, held_at__gte=since)
     done = CareStep.objects.done().filter(**here, done_at__gte=since)

@@ -13,6 +13,7 @@ declare("training_days", default=90, minimum=7, maximum=365, label=_("Days to th
 declare(
     "guidance_days", default=3, minimum=1, maximum=30, label=_("Working days to answer a wish for guidance")
 )
+declare("talk_days", default=90, minimum=14, maximum=365, label=_("Days between talks with a volunteer"))
 declare("concern_days", default=3, minimum=1, maximum=30, label=_("Working days to answer what chafes"))
 declare(
     "reflection_days",

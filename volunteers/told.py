@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import DateTimeField, F, QuerySet, TextField, UUIDField, Value
+from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.pages.moments import day
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.settings import setting
 from volunteers.deadlines import closing
 from volunteers.desk import desk_now
-from volunteers.models import AgreedChange, Concern, ReferenceLetter
+from volunteers.models import AgreedChange, CareStep, Concern, ReferenceLetter, Step, Volunteer
+from volunteers.narrowing import silent_for
+
+TALKS = (Step.FOLLOW_UP, Step.GUIDANCE, Step.ENDING)
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,11 @@ class Told:
 
 
 def told(member: Member, now: datetime) -> list[Waiting]:
-    rows = _concerns(member).union(_changes(member), _letters(member), all=True)
-    return [ROWS[row[0]](Told(*row), member, now) for row in rows]
+    """What is nobody's step: several kinds, one question."""
+    kinds = (_changes(member), _letters(member), _silent(member, now))
+    rows = [Told(*row) for row in _concerns(member).union(*kinds, all=True)]
+    alone = [ROWS[one.what](one, member, now) for one in rows if one.what in ROWS]
+    return [*alone, *_quiet([one for one in rows if one.what == "silent"], member, now)]
 
 
 def _concerns(member: Member) -> QuerySet:
@@ -89,6 +97,25 @@ def _letters(member: Member) -> QuerySet:
     )
 
 
+def _silent(member: Member, now: datetime) -> QuerySet:
+    """Whom nobody has talked with for as long as the municipality has chosen, and no talk is planned with (VOL-45)."""
+    rows = visible(member, "volunteers.care", Volunteer).with_pause(timezone.localdate(now))
+    waits = CareStep.objects.open().filter(volunteer=OuterRef("pk"), code__in=TALKS)
+    rows = silent_for(rows, setting("talk_days"), now).filter(~Exists(waits), paused=False)
+    return _row(
+        rows,
+        what=Value("silent"),
+        volunteer=F("pk"),
+        name=F("person__name"),
+        place=F("workplace"),
+        since=F("registered_at"),
+        due=F("registered_at"),
+        words=Value("", TextField()),
+        whose=Value(None, UUIDField()),
+        whose_name=Value(""),
+    )
+
+
 def _row(rows: QuerySet, **columns: Any) -> QuerySet:
     """Named, so that both stand in the same order."""
     named = {f"_{name}": value for name, value in columns.items()}
@@ -134,6 +161,32 @@ def _change(one: Told, member: Member, now: datetime) -> Waiting:
         workplace_id=one.place,
         held_by="" if one.owner == member.person.pk else one.owner_name,
     )
+
+
+def _quiet(rows: list[Told], member: Member, now: datetime) -> list[Waiting]:
+    """One row for all of them, with the way to the list."""
+    desk, days = desk_now(now, member), setting("talk_days")
+    mine = sorted(one.name for one in rows if desk.answering(one.place) == member.person)
+    if not mine:
+        return []
+    words = ngettext(
+        "Nobody has talked with %(name)s for %(days)s days.",
+        "Nobody has talked with %(name)s and %(more)s more for %(days)s days.",
+        len(mine),
+    )
+    url = f"{reverse('volunteers')}?silent={days}"
+    return [
+        Waiting(
+            key="silent",
+            name=_("Later talks"),
+            url=url,
+            tag=_("Follow-up"),
+            since=now,
+            why=words % {"name": mine[0], "more": len(mine) - 1, "days": days},
+            do_text=_("See who"),
+            go_url=url,
+        )
+    ]
 
 
 def _letter(one: Told, member: Member, now: datetime) -> Waiting:

@@ -1,13 +1,14 @@
 """What has been said between volunteers and their contacts: what chafed, and what was answered."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from coordination.demo.days import Days
 from coordination.demo.town import Town
 from foundation.access.roles import answering
 from foundation.people.models import Person
-from volunteers.models import Concern, Conversation, GuidanceRequest, Volunteer
+from volunteers import narrowing
+from volunteers.models import CareStep, Concern, Conversation, GuidanceRequest, Volunteer
 
 
 class Talks:
@@ -15,12 +16,22 @@ class Talks:
         self.told, self.town, self.days = told, town, days
 
     def tell(self) -> None:
+        self._later_calls()
         for row in self.told.get("concerns", []):
             self._concern(row)
         for row in self.told.get("changes", []):
             self._change(row)
         for row in self.told.get("reflections", []):
             self._reflection(row)
+
+    def _later_calls(self) -> None:
+        """Most have been called in the last weeks, some have not."""
+        forgotten = self.told.get("not_called", [])
+        rows = narrowing.silent_for(Volunteer.objects.with_people(), 60, self.days.now)
+        rows = rows.exclude(person__name__in=forgotten).exclude(steps__in=CareStep.objects.open())
+        for number, volunteer in enumerate(rows.order_by("registered_at", "pk")):
+            at = self.days.now - timedelta(days=8 + number * 7 % 45)
+            Conversation.call(volunteer, by=self._by(volunteer), at=at)
 
     def _concern(self, row: dict[str, Any]) -> None:
         volunteer = self._volunteer(row["by"])

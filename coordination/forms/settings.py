@@ -22,6 +22,7 @@ SECTIONS = (
             "followup_days",
             "training_days",
             "guidance_days",
+            "talk_days",
             "concern_days",
             "reflection_days",
             "letter_days",

@@ -11,7 +11,7 @@ from foundation.people.models import Workplace
 from volunteers import tags
 from volunteers.listing import GOING_WELL
 from volunteers.models import ActivityType, Step
-from volunteers.narrowing import SILENT
+from volunteers.narrowing import spans
 
 STATUSES = [
     ("", _("All who are with us")),
@@ -74,7 +74,7 @@ class VolunteerFilter(forms.Form):
         self.fields["activity"].choices = _all(_("Anything"), ((kind.code, str(kind)) for kind in kinds))
         for name, group in TAGS.items():
             self.fields[name].choices = _all(_("Anything"), tags.choices(group, get_language()))
-        self.fields["silent"].choices = _all(_("However long"), ((days, _days(days)) for days in SILENT))
+        self.fields["silent"].choices = _all(_("However long"), ((days, _days(days)) for days in spans()))
         if len(workplaces) < 2:
             del self.fields["workplace"]
 
