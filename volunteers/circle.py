@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from foundation.events.models import Participation
 from foundation.pages.moments import as_date, day
 from foundation.tenancy.words import word
+from volunteers.definitions import title_of
 from volunteers.models import CareStep, Step, Volunteer
 from volunteers.models.step import ORDER
 from volunteers.wheel import Hub, Sector, Wheel
@@ -113,7 +114,7 @@ def short_names() -> dict[str, tuple[str, ...]]:
         Step.GUIDANCE: _("Guidance"),
         Step.ENDING: _("Ending"),
     }
-    return {code: tuple(name.split(" ", 1)) for code, name in names.items()}
+    return {code: tuple(title_of(code, name).split(" ", 1)) for code, name in names.items()}
 
 
 def spokes(volunteer: Volunteer, taken_part: Iterable[Participation] | None = None) -> dict[str, Spoke]:
@@ -202,9 +203,9 @@ PAGES: dict[str, str] = {
 
 def page_of(code: str, volunteer: Volunteer) -> str:
     """Where the step is done; the steps of the past are told further down on the same page."""
-    if code not in PAGES:
-        return "#story" if code in (Step.RECRUITMENT, Step.INTERESTED) else "#courses"
-    return reverse(PAGES[code], args=[volunteer.pk])
+    if code in PAGES:
+        return reverse(PAGES[code], args=[volunteer.pk])
+    return "#story" if code == Step.INTERESTED else reverse("care_step", args=[volunteer.pk, code])
 
 
 def _closed(volunteer: Volunteer) -> Any:

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
+from foundation.people.models import Workplace
 from volunteers.models import CareStep, Enquiry, Step, Volunteer
 
 RECENT = timedelta(days=90)
 ALL = uuid.UUID(int=0)
+
+
+GOING_WELL = "going_well"
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Figures:
 
 
 def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figures]:
-    """Three queries, whatever the number of workplaces and volunteers. None: no place is chosen yet; `ALL` tells the usual reply of all."""
+    """Two queries, whatever the number of workplaces and volunteers. None: no place is chosen yet; `ALL` tells the usual reply of all."""
     volunteers = visible(member, "volunteers.see", Volunteer).active().order_by()
     active = dict(volunteers.values_list("workplace").annotate(n=Count("pk")))
     steps = visible(member, "volunteers.see", CareStep).open().of_ongoing().order_by()
@@ -56,15 +61,50 @@ def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figure
 
 
 def on_the_wheel(member: Member) -> list[tuple[str, int]]:
-    """(step, how many stand there): each ongoing volunteer counts once, at the earliest open step; two queries."""
-    volunteers = visible(member, "volunteers.see", Volunteer).ongoing()
-    open_steps = CareStep.objects.open().filter(volunteer__in=volunteers).order_by("opened_at", "id")
-    standing: dict[uuid.UUID, str] = {}
-    for volunteer, code in open_steps.values_list("volunteer_id", "code"):
-        standing.setdefault(volunteer, code)
-    counts = Counter(standing.values())
-    counts["going_well"] = volunteers.active().exclude(pk__in=standing).count()
-    return [(code, counts[code]) for code in [*Step.values, "going_well"]]
+    """(step, how many stand there): each ongoing volunteer counts once, at the earliest open step. One query."""
+    counts: Counter[str] = sum(standing(member).values(), Counter())
+    return [(code, counts[code]) for code in [*Step.values, GOING_WELL]]
+
+
+def standing(member: Member) -> dict[uuid.UUID | None, Counter[str]]:
+    """Workplace -> step -> how many stand there; None: no place is chosen yet."""
+    earliest = CareStep.objects.open().filter(volunteer=OuterRef("pk")).order_by("opened_at", "id")
+    rows = visible(member, "volunteers.see", Volunteer).ongoing().order_by()
+    rows = rows.annotate(earliest=Subquery(earliest.values("code")[:1]))
+    found: dict[uuid.UUID | None, Counter[str]] = {}
+    for workplace, code, started_on in rows.values_list("workplace", "earliest", "started_on"):
+        if code or started_on:
+            found.setdefault(workplace, Counter())[code or GOING_WELL] += 1
+    return found
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place, or (None) those who have not chosen one: how many stand at each step, with the list behind it."""
+
+    workplace: Workplace | None
+    cells: list[tuple[str, str, int]]  # step, its title, how many
+
+    @property
+    def key(self) -> str:
+        return str(self.workplace.pk) if self.workplace else "none"
+
+
+def by_place(member: Member) -> list[PlaceRow]:
+    """Two queries, whatever the number of places and volunteers (VOL-01)."""
+    counts = standing(member)
+    titles = {code: label for code, label in Step.choices if code != Step.RECRUITMENT}
+    titles |= {GOING_WELL: _("Well under way")}
+    places: list[Workplace | None] = [*Workplace.objects.filter(pk__in=[pk for pk in counts if pk])]
+    if None in counts:
+        places.append(None)
+    return [
+        PlaceRow(
+            place,
+            [(code, str(title), counts[place.pk if place else None][code]) for code, title in titles.items()],
+        )
+        for place in places
+    ]
 
 
 def reply_times(member: Member, now: datetime) -> dict[uuid.UUID | None, timedelta]:

@@ -6,8 +6,10 @@ from volunteers.views import (
     activities,
     arrivals,
     calls,
+    care_steps,
     changes,
     concerns,
+    definitions,
     endings,
     enquiries,
     gathering_answers,
@@ -203,6 +205,20 @@ ready = [
     path("avtaler/<uuid:agreement_id>/provetid/angre/", trials.trial_open_again, name="trial_open_again"),
 ]
 
+# the nine steps: one of them, place by place, and in the municipality's own words
+_step = f"{_one}hjul/<slug:step>/"
+_list = "innstillinger/steg/liste/<slug:checklist>/<slug:point>/"
+wheel = [
+    path(_step, care_steps.care_step, name="care_step"),
+    path(f"{_step}gjort/", care_steps.care_step_done, name="care_step_done"),
+    path(f"{_step}angre/", care_steps.care_step_open_again, name="care_step_open_again"),
+    path("frivillige/hjulet/", care_steps.wheel_by_place, name="wheel_by_place"),
+    path("innstillinger/steg/", definitions.step_definitions, name="step_definitions"),
+    path("innstillinger/steg/hvem/", definitions.kinds_that_ask, name="kinds_that_ask"),
+    path(_list, definitions.point_wording, name="point_wording"),
+    path("innstillinger/steg/<slug:step>/", definitions.step_definition, name="step_definition"),
+]
+
 # gatherings and thanks
 _gathering = "samlinger/<uuid:gathering_id>/"
 together = [
@@ -298,6 +314,7 @@ urlpatterns = [
     *first_meeting,
     *beginning,
     *ready,
+    *wheel,
     *together,
     *later,
     *said,

@@ -24,7 +24,7 @@ from volunteers.told import quoted, told
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
-    """Six queries, whatever the number of volunteers."""
+    """Seven queries, whatever the number of volunteers."""
     desk = desk_now(now, member)
     steps = visible(member, "waiting.see", CareStep).open().of_ongoing().awake(desk.today)
     steps = marked(steps.with_people(), member, may_read="volunteers.read_notes")

@@ -8,11 +8,19 @@ from coordination.demo.town import Town
 from coordination.functions import wording
 from coordination.models import FunctionDescription
 from foundation.access.models import Appointment
-from foundation.access.roles import answering, watch
+from foundation.access.roles import answering, coordinator, watch
 from foundation.tenancy.settings import choose
 from volunteers.checklists import points
 from volunteers.companions import staff_of
-from volunteers.models import ArrivalNotice, Buddy, FirstAssignment, RefereeCheck, Volunteer
+from volunteers.models import (
+    ArrivalNotice,
+    Buddy,
+    FirstAssignment,
+    PointWording,
+    RefereeCheck,
+    StepDefinition,
+    Volunteer,
+)
 from volunteers.models.checklist import sign_off, tick
 from volunteers.welcome import issue_welcome
 
@@ -27,6 +35,7 @@ def tell(row: dict[str, Any], town: Town, days: Days) -> None:
     if row["settings"]["references"] == "asked":
         choose("before_references", "required")
     _functions(town, days)
+    _own_points(town, days)
 
 
 def _is_new(volunteer: Volunteer, days: Days) -> bool:
@@ -97,3 +106,24 @@ def _functions(town: Town, days: Days) -> None:
         if number % 4 != 2:
             manager = here.manager.person
             made.document.sign("leader", manager, "login", by=manager, at=at + timedelta(days=2))
+
+
+def _own_points(town: Town, days: Days) -> None:
+    """One place has a checklist of its own, and one rule is in the municipality's words."""
+    place = next(iter(town.places.values()))
+    words = {
+        "nb": (
+            "Møt på hovedinngangen\nHils på i resepsjonen\nVis garderoben",
+            "Gaver",
+            "Kaffe og kake, ja takk. Alt annet takker du nei til.",
+        ),
+        "nn": (
+            "Møt ved hovudinngangen\nHels på i resepsjonen\nVis garderoben",
+            "Gåver",
+            "Kaffi og kake, ja takk. Alt anna takkar du nei til.",
+        ),
+    }
+    checklist, title, text = words[town.language]
+    by = coordinator(days.today)
+    StepDefinition.write("first_assignment", "", checklist, by=by, workplace=place)
+    PointWording.write("dilemmas", "gifts", title, text, True, by=by)

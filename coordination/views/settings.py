@@ -32,6 +32,18 @@ def _more() -> Iterator[dict[str, str]]:
     count = ngettext("%(count)s of %(all)s in use", "%(count)s of %(all)s in use", len(chosen()))
     count = count % {"count": len(chosen()), "all": len(ELEMENTS)}
     yield {"url": reverse("elements"), "icon": "wheel", "title": _("Elements of the model"), "text": count}
+    yield {
+        "url": reverse("step_definitions"),
+        "icon": "wheel",
+        "title": _("Steps and checklists"),
+        "text": _("What the steps are called, what is easily forgotten, what applies here"),
+    }
+    yield {
+        "url": reverse("kinds_that_ask"),
+        "icon": "document",
+        "title": _("Which kinds of activity ask for more"),
+        "text": _("References and police certificate"),
+    }
     described = _("Role, responsibility, tasks and what must be in place")
     yield {
         "url": reverse("function_wording"),

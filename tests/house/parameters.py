@@ -5,6 +5,8 @@ WORDS: dict[str, str] = {
     "checklist": "dilemmas",
     "factor": "1",
     "part": "liker",
+    "point": "money",
+    "step": "training",
     "term": "volunteer_contact",
 }
 

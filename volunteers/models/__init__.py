@@ -6,6 +6,7 @@ from volunteers.models.certificate import PoliceCertificate
 from volunteers.models.checklist import PointWording, SignOff, Tick
 from volunteers.models.concern import Concern
 from volunteers.models.conversation import Conversation
+from volunteers.models.definition import StepDefinition
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
 from volunteers.models.gathering import Gathering, TableNote, ThemeWish
@@ -29,6 +30,7 @@ from volunteers.models.step import CareStep, Step
 from volunteers.models.volunteer import Volunteer
 
 __all__ = [
+    "StepDefinition",
     "Thanks",
     "Gift",
     "ThemeWish",

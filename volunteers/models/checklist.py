@@ -49,6 +49,25 @@ class PointWording(WalledModel):
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    @transaction.atomic
+    def write(
+        cls, checklist: str, code: str, title: str, text: str, is_used: bool, by: Any
+    ) -> "PointWording":
+        """A new wording; number 1 is the house's."""
+        former = cls.objects.filter(checklist=checklist, code=code).order_by("-number").first()
+        made = cls.objects.create(
+            checklist=checklist,
+            code=code,
+            number=(former.number if former else 1) + 1,
+            title=title,
+            text=text,
+            is_used=is_used,
+            made_by_name=by.name,
+        )
+        record(by, "point.worded", made, changes={"checklist": checklist, "title": title})
+        return made
+
 
 class TickQuerySet(models.QuerySet):
     def standing(self) -> "TickQuerySet":

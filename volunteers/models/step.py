@@ -14,19 +14,20 @@ from foundation.notices.outbox import cancel
 from foundation.people.models import Person
 from foundation.tenancy.elements import in_use
 from foundation.tenancy.models import WalledModel
+from volunteers.definitions import checklist_of, title_lazy
 from volunteers.models.volunteer import Volunteer
 
 
 class Step(models.TextChoices):
-    RECRUITMENT = "recruitment", _("Recruitment")
-    INTERESTED = "interested", _("Interested")
-    FIRST_MEETING = "first_meeting", _("First meeting")
-    FIRST_ASSIGNMENT = "first_assignment", _("First assignment")
-    FOLLOW_UP = "follow_up", _("Follow-up call")
-    TRAINING = "training", _("Training")
-    GATHERING = "gathering", _("Gathering")
-    GUIDANCE = "guidance", _("Guidance")
-    ENDING = "ending", _("Ending")
+    RECRUITMENT = "recruitment", title_lazy("recruitment", _("Recruitment"))
+    INTERESTED = "interested", title_lazy("interested", _("Interested"))
+    FIRST_MEETING = "first_meeting", title_lazy("first_meeting", _("First meeting"))
+    FIRST_ASSIGNMENT = "first_assignment", title_lazy("first_assignment", _("First assignment"))
+    FOLLOW_UP = "follow_up", title_lazy("follow_up", _("Follow-up call"))
+    TRAINING = "training", title_lazy("training", _("Training"))
+    GATHERING = "gathering", title_lazy("gathering", _("Gathering"))
+    GUIDANCE = "guidance", title_lazy("guidance", _("Guidance"))
+    ENDING = "ending", title_lazy("ending", _("Ending"))
 
 
 #: Come round again for as long as the volunteer is here: nobody waits for them, so they are never late.
@@ -75,6 +76,9 @@ class CareStep(WalledModel):
     done_by_name = models.CharField(max_length=200, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)  # not relevant after all
     note = models.CharField(max_length=500, blank=True)
+    ticks = models.JSONField(default=list)  # {text, at, by} of the points that were gone through
+    title = models.CharField(max_length=40, blank=True)  # as it was called when it was done
+    checklist = models.JSONField(default=list)  # as it stood when it was done
 
     places = {
         "workplace": "volunteer__workplace",
@@ -135,9 +139,35 @@ class CareStep(WalledModel):
     def finish(self, by: Any, at: datetime | None = None, note: str = "") -> None:
         self.done_at, self.done_by_name = at or timezone.now(), by.name if by else ""
         self.note = note or self.note
-        self.save(update_fields=["done_at", "done_by_name", "note"])
+        self.title = str(self.get_code_display())
+        self.checklist = checklist_of(self.code, self.volunteer.workplace_id)
+        self.save(update_fields=["done_at", "done_by_name", "note", "title", "checklist"])
         cancel(about=self)  # no reminder of what is done
         record(by, f"step.{self.code}.done", self, about=self.volunteer.person, changes={"note": note}, at=at)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is easily forgotten: as it stands now, or as it stood when the step was done."""
+        return self.checklist if self.done_at else checklist_of(self.code, self.volunteer.workplace_id)
+
+    @property
+    def called(self) -> str:
+        return self.title or str(self.get_code_display())
+
+    @transaction.atomic
+    def write_down(
+        self, by: Any, note: str, responsible: Person | None, due_at: datetime | None, ticked: list[str]
+    ) -> None:
+        """Note, who does it, by when, and the points that were gone through; each keeps who and when."""
+        had = {tick["text"]: tick for tick in self.ticks}
+        fresh = {"at": timezone.now().isoformat(), "by": by.name}
+        self.ticks = [had.get(text) or {"text": text} | fresh for text in ticked]
+        if due_at != self.due_at:
+            cancel(about=self)  # another day is another promise
+        self.note, self.responsible, self.due_at = note, responsible, due_at
+        self.save(update_fields=["note", "responsible", "due_at", "ticks"])
+        changes = {"note": note, "responsible": responsible.name if responsible else "", "due_at": due_at}
+        record(by, f"step.{self.code}.written", self, about=self.volunteer.person, changes=changes)
 
     def drop(self, at: datetime | None = None) -> None:
         self.dropped_at = at or timezone.now()
