@@ -1,13 +1,19 @@
 """The jobs of this room. A register is brought in a few rows at a time, so that what is done stays done."""
 
+from datetime import timedelta
+
 from celery import shared_task
+from django.utils import timezone
 
 from foundation.tenancy.context import enter
+from foundation.tenancy.models import Municipality
 from foundation.tenancy.tasks import PlatformTask, known_active
 from volunteers.models import RegisterImport, RegisterRow
 from volunteers.register import Known, lines
 
 AT_A_TIME = 50
+STUCK_AFTER = timedelta(minutes=5)
+KEPT_FOR = timedelta(days=14)  # a file that was only looked at, and lines that could not be read
 
 
 @shared_task(base=PlatformTask, name="volunteers.bring_in")
@@ -38,3 +44,23 @@ def bring_some(register_import_id: str) -> bool:
 def _settle(register: RegisterImport, row: RegisterRow, fate: str, why: str, told: dict) -> None:
     row.register = register
     row.settle(fate, why, told)
+
+
+@shared_task(base=PlatformTask, name="volunteers.look_after_registers")
+def look_after_registers() -> None:
+    """A job that was lost goes on by itself, and what nobody brought in is not kept."""
+    for pk in Municipality.objects.active().values_list("pk", flat=True):
+        with enter(pk):
+            _look_after(str(pk))
+
+
+def _look_after(municipality_id: str) -> None:
+    now = timezone.now()
+    running = RegisterImport.objects.filter(state=RegisterImport.State.RUNNING)
+    for register in running.filter(started_at__lt=now - STUCK_AFTER):
+        bring_in.later(municipality_id, str(register.pk))
+    old = RegisterImport.objects.filter(looked_at__lt=now - KEPT_FOR)
+    old.filter(state=RegisterImport.State.LOOKED_AT).delete()
+    RegisterRow.objects.filter(register__in=old).exclude(cells=[]).exclude(register__in=running).update(
+        cells=[]
+    )

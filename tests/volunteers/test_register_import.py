@@ -2,15 +2,18 @@
 
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
@@ -23,7 +26,7 @@ from volunteers.columns import guessed
 from volunteers.models import RegisterImport, RegisterRow, Step, Volunteer
 from volunteers.register import Wrong, read_row
 from volunteers.spreadsheet import sheet
-from volunteers.tasks import bring_in
+from volunteers.tasks import bring_in, look_after_registers
 
 Browser = Callable[[str], Client]
 NEW = reverse("register_imports")
@@ -281,3 +284,40 @@ def test_nobody_brings_people_to_anothers_place(browser: Browser, cast: Cast) ->
 def test_what_was_exported_can_be_brought_in_again(bring: Callable, browser: Browser, cast: Cast) -> None:
     content = sheet("Frivillige", ["Navn", "Telefon"], [["Bjørg Åsheim", "41 23 45 67"]])
     assert fates(browser("kari"), bring(content=content)) == ["new"]
+
+
+# Looked after
+
+
+def test_a_file_that_nobody_brought_in_is_not_kept(bring: Callable, cast: Cast) -> None:
+    bring(BJORG)
+    with time_machine.travel(timezone.now() + timedelta(days=13), tick=False):
+        look_after_registers()
+    with enter(cast.elvebyen):
+        assert RegisterRow.objects.count() == 1
+    with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
+        look_after_registers()
+    with enter(cast.elvebyen):
+        assert not RegisterImport.objects.exists()
+
+
+def test_lines_that_could_not_be_read_are_forgotten_and_their_fate_is_kept(
+    browser: Browser, bring: Callable, cast: Cast
+) -> None:
+    run(browser, bring(BJORG, "Ola;123;;;"))
+    with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
+        look_after_registers()
+    with enter(cast.elvebyen):
+        assert list(RegisterRow.objects.values_list("fate", "cells")) == [("new", []), ("wrong", [])]
+    assert people(cast) == ["Bjørg Åsheim"]
+
+
+def test_a_job_that_was_lost_goes_on_by_itself(
+    browser: Browser, bring: Callable, cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    register = bring(BJORG)
+    browser("kari").post(reverse("register_import_started", args=[register.pk]))
+    later = time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False)
+    with later, django_capture_on_commit_callbacks() as woken:
+        look_after_registers()
+    assert len(woken) == 1
