@@ -9,13 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import courses.waiting
-import volunteers.spoken
+import volunteers.beside_the_wheel
 import volunteers.waiting
 from foundation.access.members import Member
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.kept import kept
 
-ROOMS = (volunteers.waiting.waiting, volunteers.spoken.waiting, courses.waiting.waiting)
+ROOMS = (
+    volunteers.waiting.waiting,
+    volunteers.beside_the_wheel.waiting,
+    courses.waiting.waiting,
+)
 
 LATE, TODAY, WEEK, LATER = "late", "today", "week", "later"
 TITLES = {

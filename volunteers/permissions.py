@@ -102,6 +102,8 @@ TABLE = {
     "volunteers.read_notes": CARERS | {"self": OWN},
     # what one has told of oneself; told on paper or on the phone, somebody else writes it down
     "profiles.write": CARERS | {"self": OWN},
+    # to have what is kept deleted: the right is the volunteer's, the work is the contact's
+    "erasure.ask": CARERS | {"self": OWN},
     # allergies and outlook on life: nobody but the person's own contact, and whoever stands in for the contact (PRI-03)
     "sensitive.see": {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE, "self": OWN},
     "volunteers.care": CARERS,
@@ -194,6 +196,7 @@ SAID = {
     "volunteers.export": _("take the list of volunteers away as a spreadsheet"),
     "volunteers.read_notes": _("read what has been said: conversations, notes, motivation"),
     "profiles.write": _("write down what a volunteer tells of themself"),
+    "erasure.ask": _("ask for, and carry out, that what is kept about somebody is deleted"),
     "sensitive.see": _("read, write and delete allergies and outlook on life"),
     "volunteers.care": _("plan, call, write down and go on with the next step"),
     "volunteers.end": _("begin or complete an ending"),

@@ -12,6 +12,7 @@ from volunteers.views import (
     definitions,
     endings,
     enquiries,
+    erasures,
     gathering_answers,
     gatherings,
     group_messages,
@@ -290,6 +291,8 @@ said = [
 told = [
     path(f"{_one}profil/", profiles.profile, name="profile"),
     path(f"{_one}profil/<str:part>/", profiles.profile_part, name="profile_part"),
+    path(f"{_one}sletting/", erasures.erasure, name="erasure"),
+    path(f"{_one}sletting/likevel-ikke/", erasures.erasure_withdrawn, name="erasure_withdrawn"),
     path(f"{_one}helse-og-livssyn/", sensitive.sensitive_info, name="sensitive_info"),
     path(
         f"{_one}helse-og-livssyn/sletting/", sensitive.sensitive_info_deleted, name="sensitive_info_deleted"

@@ -9,6 +9,7 @@ from volunteers.models.conversation import Conversation
 from volunteers.models.definition import StepDefinition
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
+from volunteers.models.erasure import ErasureRequest
 from volunteers.models.gathering import Gathering, TableNote, ThemeWish
 from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
@@ -55,6 +56,7 @@ __all__ = [
     "Enquiry",
     "EnquiryReply",
     "FirstAssignment",
+    "ErasureRequest",
     "FormerAnswer",
     "GroupMessage",
     "GroupMessageCopy",

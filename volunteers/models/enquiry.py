@@ -79,7 +79,10 @@ class Enquiry(WalledModel):
         ordering = ["received_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(email="") | ~models.Q(phone="") | ~models.Q(channel="portal"),
+                condition=~models.Q(email="")
+                | ~models.Q(phone="")
+                | ~models.Q(channel="portal")
+                | models.Q(name=""),
                 name="enquiry_can_be_answered",
                 violation_error_message=_("We need a phone number or an e-mail address to reach you."),
             ),
