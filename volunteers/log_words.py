@@ -13,6 +13,8 @@ words.register(
         "change.agreed": _("agreed that something should be different"),
         "change.done": _("saw to what was agreed"),
         "change.not_done": _("took back that it was seen to"),
+        "read.expectations": _("read what two expect of each other"),
+        "expectations.written": _("wrote what two expect of each other"),
         "concern.told": _("told of something that chafes or pleases"),
         "concern.answered": _("answered what a volunteer had told"),
         "concern.closed": _("read what a volunteer had told"),

@@ -46,6 +46,7 @@ class Relation:
     def links(self) -> list[Link]:
         return [
             self._guidance(),
+            self._expectations(),
             self._concern(),
             self._profile(),
             self._pause(),
@@ -74,6 +75,10 @@ class Relation:
     def _profile(self) -> Link:
         text = _("What you like, when it suits you, and what you would rather not.")
         return self._link("profile", "person", _("Tell about yourself"), text)
+
+    def _expectations(self) -> Link:
+        text = _("What you agreed on, and the plan.")
+        return self._link("expectations", "document", _("What we expect of each other"), text)
 
     def _concern(self) -> Link:
         text = _("Something that chafes, or something that was good. You may leave your name out.")

@@ -8,7 +8,9 @@ from coordination.demo.town import Town
 from foundation.access.roles import answering
 from foundation.people.models import Person
 from volunteers import narrowing
-from volunteers.models import CareStep, Concern, Conversation, GuidanceRequest, Volunteer
+from volunteers.models import CareStep, Concern, Conversation, Expectations, GuidanceRequest, Volunteer
+
+EXPECTED = ("from_workplace", "from_volunteer", "between_volunteers", "plan")
 
 
 class Talks:
@@ -19,6 +21,8 @@ class Talks:
         self._later_calls()
         for row in self.told.get("concerns", []):
             self._concern(row)
+        for row in self.told.get("expectations", []):
+            self._expectations(row)
         for row in self.told.get("changes", []):
             self._change(row)
         for row in self.told.get("reflections", []):
@@ -55,6 +59,11 @@ class Talks:
         if row.get("held"):
             talk.hold(by=contact, at=self._past(row["held"]))
             talk.note(row["agreed"], by=contact)
+
+    def _expectations(self, row: dict[str, Any]) -> None:
+        volunteer = self._volunteer(row["with"])
+        texts = {name: row.get(name, "") for name in EXPECTED}
+        Expectations.write(volunteer, by=self._by(volunteer), at=self._past(row["agreed"]), **texts)
 
     def _change(self, row: dict[str, Any]) -> None:
         """What was agreed in the last call, and who sees to it."""

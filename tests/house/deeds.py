@@ -67,6 +67,7 @@ _NOTES = "ticks and notes: changed back where they stand"
 
 #: deed -> why it needs neither
 NEITHER = {
+    "expectations_new": _AGAIN,
     "change_not_done": _BACK,
     "account_change_password": _FORM,
     "account_confirm_login_code": _LOG_IN,

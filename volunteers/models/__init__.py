@@ -10,6 +10,7 @@ from volunteers.models.definition import StepDefinition
 from volunteers.models.ending import Ending
 from volunteers.models.enquiry import Enquiry, Wish
 from volunteers.models.erasure import ErasureRequest
+from volunteers.models.expectations import Expectations
 from volunteers.models.gathering import Gathering, TableNote, ThemeWish
 from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
@@ -55,6 +56,7 @@ __all__ = [
     "Ending",
     "Enquiry",
     "EnquiryReply",
+    "Expectations",
     "FirstAssignment",
     "ErasureRequest",
     "FormerAnswer",
