@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
@@ -86,8 +88,11 @@ class PlaceRow:
     cells: list[tuple[str, str, int]]  # step, its title, how many
 
     @property
-    def key(self) -> str:
-        return str(self.workplace.pk) if self.workplace else "none"
+    def bars(self) -> list[dict[str, Any]]:
+        """As `parts/bar.html` reads them; each figure leads to its list."""
+        here = str(self.workplace.pk) if self.workplace else "none"
+        to = f"{reverse('volunteers')}?workplace={here}&step="
+        return [{"label": title, "value": count, "url": to + code} for code, title, count in self.cells]
 
 
 def by_place(member: Member) -> list[PlaceRow]:

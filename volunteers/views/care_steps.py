@@ -84,6 +84,4 @@ def care_step_open_again(request: HttpRequest, volunteer_id: uuid.UUID, step: st
 @allowed("volunteers.list")
 def wheel_by_place(request: HttpRequest) -> HttpResponse:
     """How many stand at each step, place by place; each figure is its list."""
-    rows = by_place(request.member)
-    steps = [step for step in Step if step != Step.RECRUITMENT]
-    return page(request, "volunteers/wheel_by_place.html", rows=rows, steps=steps)
+    return page(request, "volunteers/wheel_by_place.html", rows=by_place(request.member))
