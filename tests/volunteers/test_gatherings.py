@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.volunteers import people
 from tests.volunteers.moments import oslo
 from volunteers.belonging import fewest, too_few
-from volunteers.models import Gathering, TableNote, ThemeWish
+from volunteers.models import Gathering, Step, TableNote, ThemeWish
 from volunteers.models.gathering import Plan, Theme, starts, uncovered
 
 TODAY = date(2026, 11, 24)
@@ -164,6 +164,16 @@ def test_who_came_is_written_down_also_those_who_had_not_answered(here: Cast, ka
     assert not TableNote.objects.exists()  # what somebody cannot eat is forgotten
     kari.post(f"/samlinger/{made.pk}/frammote/", {"came": [str(here.gunnar.pk)]})
     assert [one.person for one in attended.all()] == [here.gunnar]
+
+
+def test_whoever_came_has_taken_the_step(here: Cast, kari: Client) -> None:
+    made = invited(here)
+    volunteers = {key: here.all[key].volunteering.get() for key in ("gunnar", "oddvar")}
+    for volunteer in volunteers.values():
+        volunteer.open_step(Step.GATHERING)
+    kari.post(f"/samlinger/{made.pk}/frammote/", {"came": [str(here.gunnar.pk)]})
+    assert volunteers["gunnar"].step(Step.GATHERING).done_by_name == "Kari Nygård"
+    assert volunteers["oddvar"].step(Step.GATHERING).is_open
 
 
 def test_called_off_everybody_is_told(here: Cast, kari: Client) -> None:

@@ -20,6 +20,7 @@ from foundation.events.models import Event
 from foundation.notices.outbox import notify, occasion
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
+from volunteers.models.step import CareStep, Step
 from volunteers.models.volunteer import Volunteer
 
 EVENT = "gathering"
@@ -194,6 +195,9 @@ class Gathering(WalledModel):
                 self._seat(person, mine, by)
         for mine in self.event.participations.signed_up().select_related("person"):
             self.event.mark(mine.person, mine.person_id in came, by=by, at=at)
+        open_ = CareStep.objects.open().filter(code=Step.GATHERING, volunteer__person__in=came)
+        for step in open_.with_people():
+            step.finish(by=by, at=at)
         self.table_notes.all().delete()
         record(by, "gathering.held", self, changes={"came": len(came)}, at=at)
 
