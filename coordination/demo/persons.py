@@ -1,12 +1,16 @@
 """What the volunteers of the demonstration told of themselves, most of them a little and some of them much."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from coordination.demo.town import Town
 from foundation.people.models import Person
+from foundation.tenancy.context import enter
+from foundation.tenancy.models import Municipality
 from volunteers import tags
-from volunteers.models import Profile, SensitiveInfo, Volunteer
+from volunteers.models import GuidanceRequest, Profile, SensitiveInfo, Volunteer
 
 
 def tell(volunteer: Volunteer, told: dict[str, Any], town: Town, by: Person, at: datetime) -> None:
@@ -17,6 +21,17 @@ def tell(volunteer: Volunteer, told: dict[str, Any], town: Town, by: Person, at:
     Profile(volunteer=volunteer).tell(by=by, at=at, **answers | more)
     if sensitive:
         SensitiveInfo.tell(volunteer, sensitive.get("allergies", ""), sensitive.get("outlook", ""), by, at)
+
+
+def agree_on_talks(told: dict[str, Any]) -> None:
+    """Not in silence: what whoever has neither e-mail nor phone should hear waits on the contact's desk."""
+    with enter(Municipality.objects.get(slug=told["key"])):
+        for row in told["volunteers"]:
+            if text := row.get("has_neither"):
+                volunteer = Volunteer.objects.with_people().get(person__name=row["name"])
+                contact = volunteer.contact(timezone.localdate())
+                when = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
+                GuidanceRequest.ask(volunteer, text, by=contact).agree(by=contact, when=when)
 
 
 def _from_tags(told: dict[str, Any]) -> dict[str, Any]:

@@ -68,6 +68,8 @@ class Story:
         enquiry = Enquiry(
             name=self.told["name"], email=email, phone=number, own_idea=self.told.get("wish", "")
         )
+        if "has_neither" in self.told:  # neither e-mail nor phone, and a full volunteer
+            enquiry.email, enquiry.phone, enquiry.channel = "", "", Enquiry.Channel.OTHER
         types = ActivityType.objects.filter(code__in=self.told["types"], is_statutory=False)
         at = self.days.past(day, time(9, 40))
         language = self.told.get("language", "")

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from coordination.demo import beginnings, belonging
+from coordination.demo import beginnings, belonging, persons
 from coordination.demo.days import Days
 from coordination.demo.lists import Lists
 from coordination.demo.story import Story, give_log_in
@@ -49,6 +49,8 @@ def tell() -> int:
             continue
         with transaction.atomic(), silent(), translation.override(row["language"]):
             _municipality(row | {"profiles": told["profiles"][row["key"]]}, days, color)
+        with translation.override(row["language"]):
+            persons.agree_on_talks(row)
         made += 1
     return made
 
@@ -199,7 +201,7 @@ def _volunteers_log_in() -> None:
     """Every volunteer who has started, but the oldest: some never log in, and are full volunteers all the same."""
     active = Volunteer.objects.active().select_related("person").order_by("person__birth_year")
     for volunteer in list(active)[8:]:
-        if volunteer.person.user_id is None:
+        if volunteer.person.user_id is None and volunteer.person.email:
             give_log_in(volunteer.person)
 
 
