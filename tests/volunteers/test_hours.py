@@ -30,7 +30,7 @@ def oddvar(here: Cast) -> Volunteer:
 def takes(here: Cast, starts: datetime, length: int, key: str = "oddvar") -> Event:
     """Has a place in something that lasts so many hours."""
     event = Event.objects.create(
-        kind="gathering",
+        kind="conversation",
         title="Sjakk",
         workplace=here.solsiden,
         starts_at=starts,
