@@ -8,8 +8,10 @@ from coordination.demo.town import Town
 from foundation.access.roles import answering
 from foundation.people.models import Person
 from volunteers import narrowing
-from volunteers.models import CareStep, Concern, Conversation, Expectations, GuidanceRequest, Volunteer
+from volunteers.models import CareStep, Concern, Conversation, Expectations, GuidanceRequest, Step, Volunteer
 
+#: steps that are talks already
+TALKED = (Step.FIRST_MEETING, Step.FIRST_ASSIGNMENT, Step.FOLLOW_UP, Step.GUIDANCE, Step.ENDING)
 EXPECTED = ("from_workplace", "from_volunteer", "between_volunteers", "plan")
 
 
@@ -32,7 +34,9 @@ class Talks:
         """Most have been called in the last weeks, some have not."""
         forgotten = self.told.get("not_called", [])
         rows = narrowing.silent_for(Volunteer.objects.with_people(), 60, self.days.now)
-        rows = rows.exclude(person__name__in=forgotten).exclude(steps__in=CareStep.objects.open())
+        rows = rows.exclude(person__name__in=forgotten).exclude(
+            steps__in=CareStep.objects.open().filter(code__in=TALKED)
+        )
         for number, volunteer in enumerate(rows.order_by("registered_at", "pk")):
             at = self.days.now - timedelta(days=8 + number * 7 % 45)
             Conversation.call(volunteer, by=self._by(volunteer), at=at)
@@ -69,11 +73,10 @@ class Talks:
         """What was agreed in the last call, and who sees to it."""
         volunteer = self._volunteer(row["with"])
         contact = self._by(volunteer)
-        call = volunteer.conversations.filter(kind="follow_up", held_at__isnull=False).first()
-        call = call or Conversation.call(volunteer, by=contact, at=self._past(row["agreed"]))
-        by_then = self.days.day(row["by"])
-        note = {"summary": call.summary or row.get("summary", ""), "staff_note": row.get("staff_note", "")}
-        call.write_down(by=contact, owner=contact, due_on=by_then, changes=row["changes"], **note)
+        call = Conversation.call(volunteer, by=contact, at=self._past(row["agreed"]))
+        texts = {name: row.get(name, "") for name in ("changes", "summary", "staff_note")}
+        due_on, next_on = self.days.day(row["by"]), self.days.day(row["next"])
+        call.write_down(by=contact, owner=contact, due_on=due_on, next_on=next_on, **texts)
         if row.get("done"):
             for change in call.agreed_changes.all():
                 change.finish(by=contact, at=self._past(row["done"]))
