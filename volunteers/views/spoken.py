@@ -17,16 +17,14 @@ from volunteers.views.common import volunteer_of
 @allowed("volunteers.care")
 def spoken_notice(request: HttpRequest, volunteer_id: uuid.UUID, notice_id: uuid.UUID) -> HttpResponse:
     """To be read aloud on the phone, or printed and put in an envelope."""
-    volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
-    notice = _of(volunteer, notice_id)
+    volunteer, notice = _of(request, volunteer_id, notice_id)
     return page(request, "volunteers/spoken_notice.html", volunteer=volunteer, notice=notice)
 
 
 @allowed("volunteers.care")
 @require_POST
 def spoken_notice_said(request: HttpRequest, volunteer_id: uuid.UUID, notice_id: uuid.UUID) -> HttpResponse:
-    volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
-    notice = _of(volunteer, notice_id)
+    volunteer, notice = _of(request, volunteer_id, notice_id)
     notice.say(by=request.member)
     undo = reverse("spoken_notice_unsaid", args=[volunteer.pk, notice.pk])
     text = _("%(name)s knows. Thank you for telling.") % {"name": volunteer.first_name}
@@ -36,15 +34,15 @@ def spoken_notice_said(request: HttpRequest, volunteer_id: uuid.UUID, notice_id:
 @allowed("volunteers.care")
 @require_POST
 def spoken_notice_unsaid(request: HttpRequest, volunteer_id: uuid.UUID, notice_id: uuid.UUID) -> HttpResponse:
-    volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
-    _of(volunteer, notice_id).unsay(by=request.member)
+    _volunteer, notice = _of(request, volunteer_id, notice_id)
+    notice.unsay(by=request.member)
     return done(request, "waiting", _("It waits again."))
 
 
-def _of(volunteer: Volunteer, notice_id: uuid.UUID) -> Notice:
-    rows = Notice.objects.filter(person=volunteer.person, channel=Notice.Channel.SPOKEN, state="sent")
-    notice = rows.filter(pk=notice_id).first()
+def _of(request: HttpRequest, volunteer_id: uuid.UUID, notice_id: uuid.UUID) -> tuple[Volunteer, Notice]:
+    """What is not here at all is not found, before anybody is told whose it is."""
+    rows = Notice.objects.filter(channel=Notice.Channel.SPOKEN, state="sent", pk=notice_id)
+    notice = rows.filter(person__volunteering=volunteer_id).select_related("person").first()
     if notice is None:
         raise Http404
-    notice.person = volunteer.person
-    return notice
+    return volunteer_of(request, "volunteers.care", volunteer_id), notice
