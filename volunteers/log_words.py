@@ -108,6 +108,7 @@ words.register(
         "step.defined": _("wrote what a step is called and what is easily forgotten"),
         "point.worded": _("wrote a point of a checklist in the municipality’s own words"),
         "activity_type.asked": _("chose what a kind of activity asks for"),
+        "step.*.opened": _("took a step once more"),
         "step.*.written": _("wrote about a step"),
         "step.*.done": _("ticked a step as done"),
         "step.*.taken_over": _("took over a step that waited"),

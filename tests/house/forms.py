@@ -57,6 +57,7 @@ UNLOGGED: dict[str, str] = {
     "account_logout": "closes the session of whoever asks",
     "account_reset_password": "asks for a link and changes nothing; the new password is logged",
     "password_login": "the second factor comes next; the log-in itself is logged",
+    "gathering_invitations": "whoever is invited already gets no second one; an invitation is logged",
     "enquiry_unanswered": "is refused with a reason when more has happened since",
     "first_meeting_not_held": "is refused with a reason when more has happened since",
     "first_meeting_guide": "a point that is ticked already is not ticked again",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed
+from foundation.audit.models import record
 from foundation.pages.answers import done, page
 from volunteers.circle import PAGES
 from volunteers.figures import by_place
@@ -65,7 +66,8 @@ def care_step_done(request: HttpRequest, volunteer_id: uuid.UUID, step: str) -> 
         undo = reverse("care_step_open_again", args=[volunteer.pk, step])
         return done(request, back, _("Done."), undo=undo)
     if not open_ and step in AGAIN:
-        volunteer.open_step(step)
+        opened = volunteer.open_step(step)
+        record(request.member, f"step.{step}.opened", opened, about=volunteer.person)
         return done(request, back, _("It stands open once more."))
     return done(request, back)
 
