@@ -91,7 +91,10 @@ def rows(
 ) -> list[Row]:
     """One query: the workplaces."""
     workplaces = (
-        visible(member, "overview.see", Workplace).open(member.today).select_related("district", "sector")
+        visible(member, "overview.see", Workplace)
+        .open(member.today)
+        .select_related("district")
+        .only("name", "short_name", "service_type", "district__name")
     )
     if sector:
         workplaces = workplaces.filter(sector=sector)
@@ -109,6 +112,7 @@ def appointed(today: date) -> tuple[Contacts, list[Appointment]]:
     """The contacts of each workplace, and the network coordinators."""
     roles = ("volunteer_contact", "network_coordinator")
     found = Appointment.objects.current(today).filter(role__in=roles).select_related("person", "deputy")
+    found = found.only("role", "workplace", "position_percent", "time_class", "person__name", "deputy__name")
     contacts: Contacts = {}
     for appointment in found:
         if appointment.workplace_id:

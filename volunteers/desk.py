@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from foundation.access.members import Member
@@ -17,7 +18,8 @@ from foundation.tenancy.settings import setting
 from volunteers.deadlines import add_working_days
 from volunteers.models import CareStep
 
-ROLES = ("volunteer_contact", "deputy_contact", "network_coordinator")
+AT_PLACE = ("volunteer_contact", "deputy_contact")
+ROLES = (*AT_PLACE, "network_coordinator")
 
 
 @dataclass
@@ -29,8 +31,12 @@ class Desk:
     here: dict[uuid.UUID, Person]  # whose appointment is current
 
     @classmethod
-    def of(cls, today: date) -> "Desk":
-        appointments = list(held_today(ROLES, today))
+    def of(cls, today: date, workplaces: Iterable[uuid.UUID] | None = None) -> "Desk":
+        """At these places, else at all."""
+        rows = held_today(ROLES, today)
+        if workplaces is not None:
+            rows = rows.filter(Q(workplace__in=workplaces) | Q(workplace=None))
+        appointments = list(rows)
         held = (person for one in appointments for person in (one.person, one.deputy, holder(one)))
         return cls(today, Watches(appointments), {person.pk: person for person in held if person})
 
@@ -81,6 +87,10 @@ class Desk:
 
 
 def desk_now(now: datetime, member: Member | None = None) -> Desk:
-    """For a page, which asks several times, it is made once."""
+    """For a page, which asks several times, it is made once: of the places whose steps the member can see at all."""
     today = timezone.localdate(now)
-    return member.once(f"desk {today}", lambda: Desk.of(today)) if member else Desk.of(today)
+    if member is None:
+        return Desk.of(today)
+    everywhere = member.holds("network_coordinator")
+    places = None if everywhere else {place for role in AT_PLACE for place in member.scopes(role)}
+    return member.once(f"desk {today}", lambda: Desk.of(today, places))

@@ -15,6 +15,7 @@ from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.people.models import Workplace
 from volunteers.models import CareStep, Enquiry, Step, Volunteer
+from volunteers.models.step import late
 
 RECENT = timedelta(days=90)
 ALL = uuid.UUID(int=0)
@@ -42,14 +43,13 @@ def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figure
     active = dict(volunteers.values_list("workplace").annotate(n=Count("pk")))
     steps = visible(member, "volunteers.see", CareStep).open().of_ongoing().order_by()
     enquiry, call = Q(code=Step.INTERESTED), Q(code=Step.FOLLOW_UP)
-    late = Q(pk__in=CareStep.objects.overdue(now))
     counted = (
         steps.filter(enquiry | call)
         .values("volunteer__workplace")
         .annotate(
             unanswered=Count("pk", enquiry),
-            late_enquiries=Count("pk", enquiry & late),
-            late_calls=Count("pk", call & late),
+            late_enquiries=Count("pk", enquiry & late(now)),
+            late_calls=Count("pk", call & late(now)),
         )
     )
     waiting = {row.pop("volunteer__workplace"): row for row in counted}

@@ -2,19 +2,20 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from foundation.access.roles import answering_at
-from foundation.people.models import District, Person, Workplace
+from foundation.people.models import Person, Workplace
 from volunteers import tags
 from volunteers.models import Activity, ActivityType
 
@@ -33,12 +34,37 @@ class Card:
     full: bool
 
 
+class Offer(NamedTuple):
+    """What is needed of each activity to choose among them; the few that are shown are fetched whole."""
+
+    pk: uuid.UUID
+    kind: uuid.UUID
+    interests: list[str]
+    times: list[str]
+    has_time: bool
+    workplace: uuid.UUID
+    workplace_name: str
+    district: uuid.UUID | None
+    district_name: str | None
+
+    @property
+    def places(self) -> Iterable[tuple[uuid.UUID, str]]:
+        """The district before the place."""
+        if self.district:
+            yield self.district, self.district_name
+        yield self.workplace, self.workplace_name
+
+
 class Menu:
-    """One query for the activities, a few for those who receive; everything after that is picking among them."""
+    """One query for what there is to choose among, one for what is shown, one for those who receive."""
 
     def __init__(self, chosen: Mapping[str, Any], workplace: Workplace | None = None) -> None:
-        found = Activity.objects.published().with_places()
-        self.all = list(found.filter(workplace=workplace) if workplace else found)
+        found = Activity.objects.published()
+        found = found.filter(workplace=workplace) if workplace else found
+        columns = ("pk", "activity_type", "activity_type__interests", "times")
+        place = ("workplace", "workplace__name", "workplace__district", "workplace__district__name")
+        rows = found.annotate(has_time=~Q(time_text="")).values_list(*columns, "has_time", *place)
+        self.all = [Offer(*row) for row in rows]
         self.chosen = {
             name: chosen[name] for name in ("interest", "place", "time") if self._is_known(name, chosen)
         }
@@ -50,7 +76,7 @@ class Menu:
     def choices(self) -> dict[str, list[tuple[str, str]]]:
         """What is worth choosing: only what finds something."""
         return {
-            "interest": self._that_find("themes", self._interests),
+            "interest": self._that_find("themes", lambda one: one.interests),
             "place": self._places(),
             "time": self._that_find("whens", lambda one: one.times),
         }
@@ -61,40 +87,38 @@ class Menu:
         found = tags.choices(group, language)
         return [(code, text) for code, text in found if offered.intersection(tags.members(group, code))]
 
-    @staticmethod
-    def _interests(activity: Activity) -> list[str]:
-        return activity.activity_type.interests
-
     def _places(self) -> list[tuple[str, str]]:
-        places: dict[str, District | Workplace] = {}
-        for one in self.all:
-            for place in filter(None, (one.workplace.district, one.workplace)):
-                places[str(place.pk)] = place
-        rank = {District: 0, Workplace: 1}
-        rows = sorted(places.items(), key=lambda row: (rank[type(row[1])], row[1].name))
-        return [(pk, place.name) for pk, place in rows]
-
-    @property
-    def matching(self) -> list[Activity]:
-        return [one for one in self.all if self._matches(one)]
-
-    def _matches(self, activity: Activity) -> bool:
-        interest, place, time = (self.chosen.get(name) for name in ("interest", "place", "time"))
-        return (
-            (not interest or bool(set(self._interests(activity)) & set(tags.members("themes", interest))))
-            and (not place or place in (str(activity.workplace_id), str(activity.workplace.district_id)))
-            and (not time or bool(set(activity.times) & set(tags.members("whens", time))))
-        )
+        """Districts first, by name."""
+        districts = {one.district for one in self.all}
+        named = {pk: name for one in self.all for pk, name in one.places}
+        rows = sorted(named.items(), key=lambda row: (row[0] not in districts, row[1]))
+        return [(str(pk), name) for pk, name in rows]
 
     @cached_property
-    def people(self) -> dict[uuid.UUID, Person | None]:
-        return answering_at({one.workplace for one in self.all}, timezone.localdate())
+    def matching(self) -> list[Offer]:
+        return [one for one in self.all if self._matches(one)]
+
+    def _matches(self, offer: Offer) -> bool:
+        interest, place, time = (self.chosen.get(name) for name in ("interest", "place", "time"))
+        return (
+            (not interest or bool(set(offer.interests) & set(tags.members("themes", interest))))
+            and (not place or place in (str(offer.workplace), str(offer.district)))
+            and (not time or bool(set(offer.times) & set(tags.members("whens", time))))
+        )
+
+    def shown(self, most: int | None = None) -> list[Activity]:
+        """Those that match, or so many of them that differ."""
+        wanted = [one.pk for one in (self.matching if most is None else varied(self.matching, most))]
+        found = Activity.objects.with_places().in_bulk(wanted)
+        return [found[pk] for pk in wanted]
 
     def cards(self, most: int | None = None) -> list[Card]:
-        found = self.matching if most is None else varied(self.matching, most)
-        return [self._card(one) for one in found]
+        found = self.shown(most)
+        people = answering_at({one.workplace for one in found}, timezone.localdate())
+        return [self.card(one, people.get(one.workplace_id)) for one in found]
 
-    def _card(self, activity: Activity) -> Card:
+    @staticmethod
+    def card(activity: Activity, answering: Person | None) -> Card:
         kind, place = activity.activity_type, activity.workplace
         chosen = {"place": str(place.pk), "activity": kind.code}
         return Card(
@@ -104,22 +128,20 @@ class Menu:
             text=activity.in_a_sentence,
             place=", ".join(filter(None, [place.name, str(activity.department or "")])),
             when=activity.written("time_text") or length(kind.typical_minutes),
-            contact=activity.receiver or self.people.get(place.pk),
+            contact=activity.receiver or answering,
             full=activity.is_full,
         )
 
 
-def varied(activities: list[Activity], most: int) -> list[Activity]:
+def varied(offers: list[Offer], most: int) -> list[Offer]:
     """A few that differ: each time one of a place and of a kind that were shown least, those with a time first."""
-    rest, chosen = list(activities), []
+    rest, chosen = list(offers), []
+    shown: Counter[uuid.UUID] = Counter()
     while rest and len(chosen) < most:
-        shown = Counter(place for one in chosen for place in (one.workplace_id, one.activity_type_id))
-        best = min(
-            rest,
-            key=lambda one: (shown[one.activity_type_id], shown[one.workplace_id], not one.time_text),
-        )
+        best = min(rest, key=lambda one: (shown[one.kind], shown[one.workplace], not one.has_time))
         chosen.append(best)
-        rest.remove(best)
+        shown.update((best.kind, best.workplace))
+        rest = [one for one in rest if one is not best]
     return chosen
 
 

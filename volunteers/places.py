@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.access.models import Appointment
-from foundation.access.roles import watch, watches
+from foundation.access.roles import watch
 from foundation.people.models import Person, Workplace
 
 
@@ -33,17 +34,8 @@ class Company:
         return [one for one in (self.person, self.deputy) if one]
 
 
-def shown_workplaces(today: date | None = None) -> list[Workplace]:
-    rows = Workplace.objects.published().open(today or timezone.localdate())
-    return list(rows.select_related("district"))
-
-
-def places() -> tuple[list[Place], Person | None]:
-    """Each with who answers there, and the network coordinator: asked together."""
-    today = timezone.localdate()
-    found = shown_workplaces(today)
-    here = watches(today, found)
-    return [Place(workplace, here[workplace.pk].answering) for workplace in found], here.coordinator
+def shown_workplaces(today: date | None = None) -> QuerySet[Workplace]:
+    return Workplace.objects.published().open(today or timezone.localdate()).select_related("district")
 
 
 def company_of(workplace: Workplace | None) -> Company:

@@ -35,6 +35,11 @@ SEASONAL = (Step.TRAINING, Step.GATHERING)
 ORDER = {code: number for number, code in enumerate(Step.values, start=1)}
 
 
+def late(now: datetime) -> Q:
+    """Of an open step: somebody waits for it, and it should have been done."""
+    return Q(due_at__lt=now) & ~Q(code__in=SEASONAL)
+
+
 class CareStepQuerySet(models.QuerySet):
     def open(self) -> "CareStepQuerySet":
         return self.filter(done_at=None, dropped_at=None)
@@ -43,7 +48,7 @@ class CareStepQuerySet(models.QuerySet):
         return self.filter(done_at__isnull=False)
 
     def overdue(self, now: datetime) -> "CareStepQuerySet":
-        return self.open().filter(due_at__lt=now).exclude(code__in=SEASONAL)
+        return self.open().filter(late(now))
 
     def of_ongoing(self) -> "CareStepQuerySet":
         """Steps of volunteers whom we still owe something. Where no courses are in use, nobody is asked to find one."""

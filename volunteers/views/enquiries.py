@@ -33,12 +33,12 @@ def interest(request: HttpRequest) -> HttpResponse:
     """The form. With `refresh` nothing is sent: the place was changed, and the form follows (htmx)."""
     if request.method == "POST" and "refresh" not in request.POST:
         return _send(request)
-    form = InterestForm(initial=_chosen(request), workplaces=shown_workplaces())
+    form = InterestForm(initial=_chosen(request), workplaces=list(shown_workplaces()))
     return _interest_page(request, form)
 
 
 def _send(request: HttpRequest) -> HttpResponse:
-    form = InterestForm(request.POST, workplaces=shown_workplaces())
+    form = InterestForm(request.POST, workplaces=list(shown_workplaces()))
     if form.is_valid():
         if ratelimit.consume(request, action="interest"):
             enquiry = form.save()
@@ -88,7 +88,7 @@ def interest_correction(request: HttpRequest, secret: str) -> HttpResponse:
         return _gone(request)
     if not enquiry.is_open:
         return redirect("interest_thanks", secret)
-    form = CorrectionForm(request.POST or None, enquiry=enquiry, workplaces=shown_workplaces())
+    form = CorrectionForm(request.POST or None, enquiry=enquiry, workplaces=list(shown_workplaces()))
     if form.is_valid():
         form.save(by=enquiry.volunteer.person)
         return done(request, reverse("interest_thanks", args=[secret]), _("It is put right."))
@@ -120,7 +120,7 @@ def enquiry_new(request: HttpRequest) -> HttpResponse:
     initial = {"place": request.GET.get("place") or own_place(request.member)}
     if not request.member.holds("volunteer_contact"):
         initial["channel"] = Enquiry.Channel.EMPLOYEE
-    form = EnteredForm(request.POST or None, initial=initial, workplaces=shown_workplaces())
+    form = EnteredForm(request.POST or None, initial=initial, workplaces=list(shown_workplaces()))
     alike = _perhaps_here(request, form)
     if form.is_valid() and not alike:
         enquiry = form.save(by=request.member)

@@ -3,14 +3,16 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from foundation.access.gate import part_of, public
+from foundation.access.roles import watches
 from foundation.pages.answers import page, partial
 from foundation.people.models import Workplace
 from foundation.tenancy.settings import setting
 from volunteers.forms.portal import MenuFilter
-from volunteers.menu import Menu
-from volunteers.places import company_of, places, shown_workplaces
+from volunteers.menu import Card, Menu
+from volunteers.places import Place, company_of, shown_workplaces
 
 FIRST = 6  # activities on the front page, until the visitor has chosen
 PLACES = 24  # places on it, until the visitor asks for all
@@ -19,17 +21,20 @@ PLACES = 24  # places on it, until the visitor asks for all
 @public
 @part_of("volunteer_contacts")
 def portal(request: HttpRequest) -> HttpResponse:
-    menu, (found, coordinator) = Menu(request.GET), places()
-    shown = found if "alle" in request.GET else found[:PLACES]
-    menu.people = {place.workplace.pk: place.person for place in found}
+    """Who receives is asked once, for the places and the activities that are shown."""
+    menu, workplaces = Menu(request.GET), shown_workplaces()
+    total = workplaces.count()
+    places = list(workplaces if "alle" in request.GET else workplaces[:PLACES])
+    offered = menu.shown(None if menu.chosen else FIRST)
+    here = watches(timezone.localdate(), {*places, *(one.workplace for one in offered)})
     return partial(
         request,
         "volunteers/portal.html",
         "activity-list",
-        **_list(menu, None if menu.chosen else FIRST),
-        places=shown,
-        more_places=len(found) - len(shown),
-        coordinator=coordinator,
+        **_list(menu, [menu.card(one, here[one.workplace_id].answering) for one in offered]),
+        places=[Place(workplace, here[workplace.pk].answering) for workplace in places],
+        more_places=total - len(places),
+        coordinator=here.coordinator,
         reply_days=setting("reply_days"),
         followup_days=setting("followup_days"),
     )
@@ -39,13 +44,13 @@ def portal(request: HttpRequest) -> HttpResponse:
 @part_of("volunteer_contacts")
 def activities(request: HttpRequest) -> HttpResponse:
     menu = Menu(request.GET)
-    return partial(request, "volunteers/activities.html", "activity-list", **_list(menu))
+    return partial(request, "volunteers/activities.html", "activity-list", **_list(menu, menu.cards()))
 
 
 @public
 @part_of("volunteer_contacts")
 def portal_workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
-    workplace = next((one for one in shown_workplaces() if one.pk == workplace_id), None)
+    workplace = shown_workplaces().filter(pk=workplace_id).first()
     if workplace is None:
         raise Http404
     return page(
@@ -59,14 +64,14 @@ def portal_workplace(request: HttpRequest, workplace_id: uuid.UUID) -> HttpRespo
     )
 
 
-def _list(menu: Menu, most: int | None = None) -> dict[str, object]:
+def _list(menu: Menu, cards: list[Card]) -> dict[str, object]:
     return {
         "filter": MenuFilter(menu),
-        "cards": menu.cards(most),
+        "cards": cards,
         "total": len(menu.all),
         "is_filtered": bool(menu.chosen),
     }
 
 
-def _cards_at(workplace: Workplace) -> list[object]:
-    return list(Menu({}, workplace).cards())
+def _cards_at(workplace: Workplace) -> list[Card]:
+    return Menu({}, workplace).cards()
