@@ -121,7 +121,11 @@ def names(
 
     `without` leaves out those who may do another action as well, and so see more.
     """
-    found = who_may_each([action, without] if without else [action], obj, timezone.localdate(), near)
+    today = timezone.localdate()
+    if near is None and reader:  # a page tells it of several texts
+        here = workplace_of(obj)
+        near = reader.once(f"held near {here and here.pk}", lambda: held_near(here, today))
+    found = who_may_each([action, without] if without else [action], obj, today, near)
     people = [person for person in found[action] if person not in found.get(without, [])]
     people += [also] if also and also not in people else []
     me = reader.person if reader else None
