@@ -94,7 +94,7 @@ def rows(
         visible(member, "overview.see", Workplace)
         .open(member.today)
         .select_related("district")
-        .only("name", "short_name", "service_type", "district__name")
+        .only("name", "short_name", "service_type", "included_from", "district__name")
     )
     if sector:
         workplaces = workplaces.filter(sector=sector)

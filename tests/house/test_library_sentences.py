@@ -56,7 +56,7 @@ def of_log_in() -> Iterator[tuple[str, Sentence]]:
 def said(sentence: Sentence, language: str) -> str:
     """A plural says nothing until it is told a number."""
     with override(language):
-        return str(sentence) or str(sentence % {"limit_value": 7, "show_value": 8})
+        return str(sentence) or str(sentence % {"limit_value": 7, "show_value": 8, "max": 7, "length": 8})
 
 
 def untranslated(sentences: Iterator[tuple[str, Sentence]], language: str) -> list[Any]:

@@ -1,6 +1,7 @@
 """The ending: begun by either, and thanks before the door closes (VOL-55, VOL-56)."""
 
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from volunteers import papers
 from volunteers.models import CareStep, Ending, FirstAssignment, Step, Volunteer
 from volunteers.papers import Terms
 
+OSLO = ZoneInfo("Europe/Oslo")
 REMAINS = "Takken gjenstår. Skriv et brev eller noter gaven, så kan du avslutte."
 LETTER = {"tasks_done": "spilt sjakk", "personal_note": "Du kom når det regnet.", "issue": "1"}
 
@@ -249,3 +251,23 @@ def test_a_no_to_the_reference_letter_is_undone(ending: Ending, kari: Client) ->
     assert f'action="{undo}"' in receipt
     kari.post(undo)
     assert again(ending).reference_declined is False
+
+
+@pytest.mark.parametrize(
+    ("told", "due"),
+    [
+        (datetime(2026, 11, 25, 9, tzinfo=OSLO), datetime(2026, 11, 25, 15, tzinfo=OSLO)),
+        (datetime(2026, 11, 25, 17, tzinfo=OSLO), datetime(2026, 11, 26, 15, tzinfo=OSLO)),
+        (datetime(2026, 11, 27, 17, tzinfo=OSLO), datetime(2026, 11, 30, 15, tzinfo=OSLO)),  # a Friday
+        (datetime(2026, 12, 23, 17, tzinfo=OSLO), datetime(2026, 12, 24, 15, tzinfo=OSLO)),
+        (datetime(2026, 12, 24, 17, tzinfo=OSLO), datetime(2026, 12, 28, 15, tzinfo=OSLO)),
+    ],
+)
+def test_who_says_it_on_the_last_evening_is_not_late_at_once(
+    here: Cast, told: datetime, due: datetime
+) -> None:
+    volunteer = people.interested(here)
+    Ending.start(
+        volunteer, Ending.Initiator.VOLUNTEER, last_day=told.date(), by=here.ingrid, reason="moving", at=told
+    )
+    assert volunteer.step(Step.ENDING).due_at == due

@@ -15,7 +15,7 @@ from foundation.documents.issuing import issue
 from foundation.documents.models import Document
 from foundation.notices.outbox import cancel, notify, occasion
 from foundation.tenancy.models import WalledModel
-from volunteers.deadlines import closing, opening
+from volunteers.deadlines import closing, opening, working_deadline
 from volunteers.models.letter import ReferenceLetter, letters_url
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
@@ -104,7 +104,7 @@ class Ending(WalledModel):
             may_ask_again=may_ask_again,
             started_at=at or timezone.now(),
         )
-        volunteer.open_step(Step.ENDING, due_at=closing(last_day), at=at)
+        volunteer.open_step(Step.ENDING, due_at=_by(last_day, ending.started_at), at=at)
         record(by, "ending.started", ending, about=volunteer.person, changes={"last_day": last_day}, at=at)
         if initiated_by == cls.Initiator.VOLUNTEER:
             ending._tell_contact(timezone.localdate(at))
@@ -127,7 +127,7 @@ class Ending(WalledModel):
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=list(fields))
-        self.volunteer.open_step(Step.ENDING, due_at=closing(self.last_day))
+        self.volunteer.open_step(Step.ENDING, due_at=_by(self.last_day, timezone.now()))
         changed = {
             name: [str(before[name]), str(value)] for name, value in fields.items() if before[name] != value
         }
@@ -262,3 +262,9 @@ class Ending(WalledModel):
             about=self,
             due_at=due_at,
         )
+
+
+def _by(last_day: date, told_at: datetime) -> datetime:
+    """The last day; whoever says it on that very evening, or afterwards, leaves the next working day for thanks."""
+    due_at = closing(last_day)
+    return due_at if told_at < due_at else working_deadline(told_at, 1)
