@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.documents.models import TemplateVersion
 from foundation.events.models import Event
+from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from volunteers.models.first_meeting import FirstMeeting
 from volunteers.models.follow_up import FollowUp
 from volunteers.models.meeting_offer import MeetingOffer
+from volunteers.models.meeting_plan import PlannedMeeting
 from volunteers.models.volunteer import Volunteer
 
 
@@ -22,7 +24,7 @@ class ConversationQuerySet(models.QuerySet):
         return self.first_meetings().filter(held_at=None)
 
 
-class Conversation(MeetingOffer, FirstMeeting, FollowUp, WalledModel):
+class Conversation(MeetingOffer, PlannedMeeting, FirstMeeting, FollowUp, WalledModel):
     """A talk between the volunteer and the contact."""
 
     class Kind(models.TextChoices):
@@ -42,6 +44,10 @@ class Conversation(MeetingOffer, FirstMeeting, FollowUp, WalledModel):
     volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="conversations")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    closed_room = models.BooleanField(_("a closed door"), default=False)
+    responsible = models.ForeignKey(  # None: the contact
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     event = models.OneToOneField(Event, models.SET_NULL, null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
