@@ -22,6 +22,7 @@ from volunteers.desk import desk_now
 from volunteers.models import AgreedChange, CareStep, Concern, ReferenceLetter, Step, Volunteer
 from volunteers.narrowing import silent_for
 
+NOBODY = {"whose": Value(None, UUIDField()), "whose_name": Value("")}  # whoever answers at the place
 TALKS = (Step.FOLLOW_UP, Step.GUIDANCE, Step.ENDING)
 
 
@@ -60,8 +61,7 @@ def _concerns(member: Member) -> QuerySet:
         since=F("told_at"),
         due=F("due_at"),
         words=Cast("category", TextField()),
-        whose=Value(None, UUIDField()),
-        whose_name=Value(""),
+        **NOBODY,
     )
 
 
@@ -92,8 +92,7 @@ def _letters(member: Member) -> QuerySet:
         since=F("asked_at"),
         due=F("due_at"),
         words=Cast("wish", TextField()),
-        whose=Value(None, UUIDField()),
-        whose_name=Value(""),
+        **NOBODY,
     )
 
 
@@ -111,8 +110,7 @@ def _silent(member: Member, now: datetime) -> QuerySet:
         since=F("registered_at"),
         due=F("registered_at"),
         words=Value("", TextField()),
-        whose=Value(None, UUIDField()),
-        whose_name=Value(""),
+        **NOBODY,
     )
 
 

@@ -12,11 +12,6 @@ from volunteers.models import AgreedChange, Conversation, Volunteer
 
 
 @pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
-@pytest.fixture
 def volunteer(here: Cast) -> Volunteer:
     return people.started(here, "ingrid")
 

@@ -35,11 +35,6 @@ def form(cast: Cast, **other: object) -> dict[str, object]:
     return usual | other
 
 
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 def test_planned_with_a_companion_both_are_told_with_a_calendar_file(here: Cast, kari: Client) -> None:
     volunteer = people.signed(here)
     assert kari.post(url(volunteer), form(here)).status_code == 303
