@@ -144,6 +144,7 @@ def _concern(one: Told, member: Member, now: datetime) -> Waiting:
 
 def _change(one: Told, member: Member, now: datetime) -> Waiting:
     due = closing(timezone.localdate(one.due))
+    is_here = desk_now(now, member).here.get((one.place, one.owner))  # who has left holds nothing back
     words = _("Should have been done by %(day)s.") if due < now else _("By %(day)s")
     return Waiting(
         key=f"change:{one.pk}",
@@ -157,7 +158,7 @@ def _change(one: Told, member: Member, now: datetime) -> Waiting:
         do_text=_("It is done"),
         do_url=reverse("change_done", args=[one.pk]),
         workplace_id=one.place,
-        held_by="" if one.owner == member.person.pk else one.owner_name,
+        held_by=one.owner_name if is_here and one.owner != member.person.pk else "",
     )
 
 

@@ -157,7 +157,7 @@ def _first_meeting(step: CareStep) -> Said:
         why = _("Remember coffee and the confidentiality agreement.")
         guide = {"help": "first_meeting_guide", "help_text": _("Conversation guide"), "help_icon": "book"}
         return Said(tag, why, _("We have met"), do="first_meeting_held", **guide)
-    if meeting:
+    if meeting and meeting.proposed_at:
         sent = {"name": step.volunteer.first_name, "day": day(meeting.proposed_at, "plain")}
         why = _("%(name)s has not chosen a time yet. You suggested some %(day)s.") % sent
         return Said(tag, why, _("Suggest new times"), go="first_meeting_proposal", help="call")

@@ -157,6 +157,17 @@ def test_undone_it_waits_again_and_nobody_is_called(here: Cast, kari: Client) ->
     assert FirstAssignment.objects.get(pk=first.pk).is_planned
 
 
+def test_it_is_not_undone_when_a_new_first_time_is_planned(here: Cast, kari: Client) -> None:
+    first = people.planned(here, start=timezone.now() - timedelta(hours=2))
+    kari.post(url(first.volunteer, "gjort/"))
+    start = timezone.now() + timedelta(days=3)
+    end = start + timedelta(hours=1)
+    FirstAssignment.plan(first.volunteer, "En ny", start, end, companion=here.anne, by=here.kari)
+    answer = kari.post(f"/forste-gang/{first.pk}/angre/", follow=True)
+    assert "En ny første gang er planlagt, så dette kan ikke angres." in answer.text
+    assert FirstAssignment.objects.get(pk=first.pk).held_at
+
+
 def test_moved_it_stays_the_same_entry_in_the_calendar(here: Cast, kari: Client) -> None:
     first = people.planned(here)
     day = timezone.localdate() + timedelta(days=9)

@@ -59,7 +59,7 @@ class MeetingOffer:
         )
         conversation._offer(times, timedelta(minutes=minutes))
         conversation.plan(plan)
-        volunteer.enquiry.answer(by=by, at=at)
+        volunteer.answer_enquiry(by=by, at=at)
         changes = {"times": len(times)}
         record(by, "first_meeting.proposed", conversation, about=volunteer.person, changes=changes, at=at)
         conversation._invite()
@@ -85,7 +85,7 @@ class MeetingOffer:
         withdraw_links(cls.LINK, meeting.pk)
         cancel(about=meeting)
         meeting.plan(plan)
-        volunteer.enquiry.answer(by=by, at=at)
+        volunteer.answer_enquiry(by=by, at=at)
         time = MeetingTime.objects.create(
             conversation=meeting, starts_at=start, ends_at=start + timedelta(minutes=minutes)
         )
