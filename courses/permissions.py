@@ -19,6 +19,7 @@ TABLE = {
     # who came: the one who leads the session too, whoever that is
     "courses.hold": PLANNERS | {"self": OWN},
     "courses.join": {"self": MUNICIPALITY},
+    "courses.invite": PLANNERS | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY},
     "courses.see_taken": PLANNERS
     | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY, "self": OWN},
 }
@@ -27,6 +28,7 @@ SAID = {
     "courses.plan": _("plan, change and cancel courses"),
     "courses.hold": _("tick who came, and close a course"),
     "courses.join": _("sign up for a course"),
+    "courses.invite": _("invite somebody to a course"),
     "courses.see_taken": _("see which courses somebody has taken"),
 }
 register(TABLE, SAID, element="courses")

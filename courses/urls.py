@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import holding, mine, sessions
+from courses.views import holding, invitations, mine, sessions
 
 # /courses/
 staff = [
@@ -17,6 +17,7 @@ staff = [
     path("kurs/<uuid:course_session_id>/temaer/", holding.topics, name="course_topics"),
     path("kurs/<uuid:course_session_id>/avslutning/", holding.closing, name="course_closing"),
     path("kurs/<uuid:course_session_id>/bevis/", holding.certificates, name="course_certificates"),
+    path("kurs/person/<uuid:person_id>/invitasjon/", invitations.course_invitation, name="course_invitation"),
     path("kurs/person/<uuid:person_id>/", mine.courses_of_person, name="courses_of_person"),
 ]
 

@@ -103,7 +103,9 @@ class Story:
             Conversation.agree(self.volunteer, at, place=place, minutes=45, by=self.by(day), plan=plan)
             return
         times = [at, at + timedelta(days=1)]
-        talk = Conversation.propose(self.volunteer, times, place=place, minutes=45, by=self.by(day), plan=plan)
+        talk = Conversation.propose(
+            self.volunteer, times, place=place, minutes=45, by=self.by(day), plan=plan
+        )
         chosen = MeetingTime.objects.filter(conversation=talk).first()
         talk.accept(chosen, by=self.volunteer.person)
 

@@ -1,7 +1,8 @@
 """A talk between the volunteer and the contact: the first meeting, or a follow-up call (VOL-20, VOL-28, VOL-44)."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.documents.models import TemplateVersion
@@ -11,7 +12,7 @@ from foundation.tenancy.models import WalledModel
 from volunteers.models.first_meeting import FirstMeeting
 from volunteers.models.follow_up import FollowUp
 from volunteers.models.meeting_offer import MeetingOffer
-from volunteers.models.meeting_plan import PlannedMeeting
+from volunteers.models.meeting_plan import MeetingParticipant, PlannedMeeting
 from volunteers.models.volunteer import Volunteer
 
 
@@ -22,6 +23,10 @@ class ConversationQuerySet(models.QuerySet):
     def ahead(self) -> "ConversationQuerySet":
         """Offered or agreed, not yet held."""
         return self.first_meetings().filter(held_at=None)
+
+    def with_names_of_participants(self) -> "ConversationQuerySet":
+        named = MeetingParticipant.objects.filter(conversation=OuterRef("pk")).values("person__name")
+        return self.annotate(names_of_participants=ArraySubquery(named))
 
 
 class Conversation(MeetingOffer, PlannedMeeting, FirstMeeting, FollowUp, WalledModel):

@@ -184,7 +184,6 @@ def first_meeting_guide(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRe
         volunteer=volunteer,
         meeting=meeting,
         answerable=meeting.answerable(request.member.today),
-        company=meeting.company(request.member.today) if meeting.is_agreed else [],
         sections=sections,
         remaining=sum(section.remaining for section in sections),
     )
@@ -236,9 +235,8 @@ def _agreed(meeting: Conversation) -> str:
 
 def _newest(volunteer: Volunteer) -> Conversation:
     """The meeting ahead, else the last that was held, else one that is about to begin."""
-    meetings = volunteer.conversations.first_meetings().select_related(
-        "event", "guide__template", "volunteer__person"
-    )
+    meetings = volunteer.conversations.first_meetings().with_names_of_participants()
+    meetings = meetings.select_related("event", "guide__template", "volunteer__person", "responsible")
     ahead = meetings.filter(held_at=None).first()
     found = ahead or meetings.order_by("-held_at").first()
     return found or Conversation(volunteer=volunteer, kind=Conversation.Kind.FIRST)
