@@ -140,6 +140,11 @@ class CourseSession(WalledModel):
         cancel(about=mine)
         mine.leave(Participation.State.CANCELLED, by, None)
 
+    def parts(self) -> models.QuerySet[Topic]:
+        """What it goes through: the course as it is now; once closed, what was covered then."""
+        rows = self.course.topics.select_related("library", "lecturer")
+        return rows.filter(pk__in=self.covered.values("topic")) if self.is_closed else rows.used()
+
     def seats(self) -> models.QuerySet[Participation]:
         """Everybody who has, or had, a seat on the list: signed up, waiting."""
         return self.event.participations.select_related("person").order_by("signed_up_at", "id")
@@ -162,7 +167,7 @@ class CourseSession(WalledModel):
         if not self.has_begun:
             remains.append(_("The course has not been held yet."))
         covered = self.covered.values("topic")
-        for topic in self.course.topics.filter(is_compulsory=True).exclude(pk__in=covered):
+        for topic in self.course.topics.used().filter(is_compulsory=True).exclude(pk__in=covered):
             remains.append(_("“%(topic)s” is compulsory and not ticked yet.") % {"topic": topic})
         unknown = self.taken_seats().filter(attended=None).count()
         if unknown:
