@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "foundation.documents",
     "foundation.events",
     "volunteers",
+    "volunteers.boards",
     "courses",
     "forum",
     "handbook",
@@ -175,6 +176,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"  # beat stays out of daylight saving
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "notices.tick", "schedule": 30.0},
+    "boards": {"task": "boards.tick", "schedule": 30.0},
     "stuck papers": {"task": "documents.enqueue_stuck", "schedule": 60.0},
     "brought registers": {"task": "volunteers.look_after_registers", "schedule": 600.0},
     "old messages": {"task": "notices.forget", "schedule": 6 * 3600.0},

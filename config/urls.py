@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("foundation.documents.urls")),
     path("", include("foundation.events.urls")),
     path("", include("volunteers.urls")),
+    path("", include("volunteers.boards.urls")),
     path("", include("courses.urls")),
     path("", include("coordination.urls")),
 ]

@@ -15,8 +15,12 @@ def _norwegian() -> holidays.HolidayBase:
     return holidays.Norway(language="no")
 
 
+def is_holiday(day: date) -> bool:
+    return day in _norwegian()
+
+
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in _norwegian()
+    return day.weekday() < 5 and not is_holiday(day)
 
 
 def add_working_days(day: date, count: int) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from foundation.people.models import Person
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Fields = Callable[["Event", Person], dict[str, Any]]
 Path = Callable[["Event", Person], str]
+Until = Callable[["Event", datetime], "datetime | None"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class Words:
     remind_before: timedelta = timedelta(days=1)
     fields: Fields = lambda _event, _person: {}
     url: Path = lambda _event, _person: ""
+    offered_until: Until = lambda _event, _at: (
+        None
+    )  # whoever waits is asked first, and the place kept so long
 
 
 _WORDS: dict[str, Words] = {}

@@ -11,6 +11,8 @@ words.register(
         "events.cancelled": _("gave a place back, or called something off"),
         "events.attended": _("ticked who came"),
         "events.promoted": _("gave a place from the waiting list"),
+        "events.offered": _("offered a place to somebody on the waiting list"),
+        "events.lapsed": _("an offered place went on to another"),
         "events.signed_up": _("signed up for a meeting or a course"),
         "events.waiting": _("put on a waiting list"),
         "events.invited": _("invited to a meeting or a course"),

@@ -11,10 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.events import telling
-from foundation.events.kinds import unused
+from foundation.events.kinds import unused, words_of
 from foundation.pages.shipped import said_title
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
+
+
+class Full(ValidationError):
+    """No place is left, for somebody who does not want to wait."""
 
 
 class EventQuerySet(models.QuerySet):
@@ -105,15 +109,20 @@ class Event(WalledModel):
         return event._write(person, Participation.State.INVITED, by, at or timezone.now(), "events.invited")
 
     @transaction.atomic
-    def sign_up(self, person: Person, by: Any, at: datetime | None = None) -> "Participation":
-        """A place, or the end of the waiting list when there is none. Twice is once."""
+    def sign_up(
+        self, person: Person, by: Any, at: datetime | None = None, may_wait: bool = True
+    ) -> "Participation":
+        """A place, or the end of the waiting list when there is none (`Full` for who does not wait). Twice is once."""
         at = at or timezone.now()
         event = self._locked()
         event._must_be_open(at)
         mine = event.participation_of(person)
-        if mine and mine.state != Participation.State.INVITED:
+        if mine and mine.state not in ASKED:
             return mine
-        state = Participation.State.SIGNED_UP if event._take_place() else Participation.State.WAITING
+        has_place = bool(mine and mine.is_offered) or event._take_place()
+        if not has_place and not may_wait:
+            raise Full(_("The last place was just taken. Would you like another?"))
+        state = Participation.State.SIGNED_UP if has_place else Participation.State.WAITING
         mine = event._write(person, state, by, at, f"events.{state}", mine)
         telling.signed_up(mine)
         self._read_again()
@@ -133,12 +142,41 @@ class Event(WalledModel):
         mine = event.participation_of(person)
         if mine is None:
             return
-        had_place = mine.state == Participation.State.SIGNED_UP
+        event._let_go(mine, Participation.State.CANCELLED, by, at)
+        self._read_again()
+
+    @transaction.atomic
+    def hand_over(self, from_: Person, to: Person, by: Any, at: datetime | None = None) -> "Participation":
+        """The place goes from one to the other: it is nobody's in between, and nobody who waits gets it."""
+        event = self._locked()
+        event._must_be_open(at or timezone.now())
+        mine, theirs = event.participation_of(from_), event.participation_of(to)
+        if mine is None or mine.state != Participation.State.SIGNED_UP:
+            raise ValidationError(_("%(name)s has no place here."), params={"name": from_.name})
+        if theirs and theirs.has_seat:
+            raise ValidationError(_("%(name)s has a place here already."), params={"name": to.name})
         mine.leave(Participation.State.CANCELLED, by, at)
         telling.left(mine)
-        if had_place:
-            Event.objects.filter(pk=event.pk, taken__gt=0).update(taken=F("taken") - 1)
-            event._promote(by, at)
+        state, at = Participation.State.SIGNED_UP, at or timezone.now()
+        return event._write(to, state, by, at, f"events.{state}", theirs)
+
+    @transaction.atomic
+    def take_back_offers(self, at: datetime) -> None:
+        """Offers that nobody answered in time go on to the next who waits."""
+        event = self._locked()
+        for offered in event.participations.unanswered(at).select_related("person"):
+            event._let_go(offered, Participation.State.LAPSED, None, at)
+        self._read_again()
+
+    @transaction.atomic
+    def close_waiting_list(self, at: datetime | None = None) -> None:
+        """Nobody is asked any more: offers and waits are over."""
+        event = self._locked()
+        for waiting in event.participations.waiting().select_related("person"):
+            waiting.leave(Participation.State.LAPSED, None, at)
+        offered = event.participations.filter(state=Participation.State.OFFERED)
+        for one in offered.select_related("person"):
+            event._let_go(one, Participation.State.LAPSED, None, at)
         self._read_again()
 
     @transaction.atomic
@@ -233,19 +271,31 @@ class Event(WalledModel):
         mine: "Participation | None" = None,
     ) -> "Participation":
         mine = mine or Participation(event=self, person=person)
-        mine.state, mine.signed_up_at, mine.by = state, at, by.person if by else None
+        mine.state, mine.signed_up_at, mine.offered_until = state, at, None
+        mine.by = by.person if by else None
         mine.save()
         record(by, verb, self, about=person, at=at)
         return mine
 
+    def _let_go(self, mine: "Participation", state: str, by: Any, at: datetime | None) -> None:
+        had_seat = mine.has_seat
+        mine.leave(state, by, at)
+        telling.left(mine)
+        if had_seat:
+            Event.objects.filter(pk=self.pk, taken__gt=0).update(taken=F("taken") - 1)
+            self._promote(by, at)
+
     def _promote(self, by: Any, at: datetime | None) -> None:
-        """As many as there is room for, in the order they came."""
+        """As many as there is room for, in the order they came. Where one is asked first, the place is kept meanwhile."""
+        until = words_of(self.kind).offered_until(self, at or timezone.now())
+        verb = "events.offered" if until else "events.promoted"
         for waiting in self.participations.waiting().select_related("person"):
             if not self._take_place():
                 return
-            waiting.state = Participation.State.SIGNED_UP
-            waiting.save(update_fields=["state"])
-            record(by, "events.promoted", self, about=waiting.person, at=at)
+            waiting.state = Participation.State.OFFERED if until else Participation.State.SIGNED_UP
+            waiting.offered_until = until
+            waiting.save(update_fields=["state", "offered_until"])
+            record(by, verb, self, about=waiting.person, at=at)
             telling.promoted(waiting)
 
     def _changed(self, at: datetime | None, *fields: str) -> None:
@@ -261,6 +311,13 @@ class ParticipationQuerySet(models.QuerySet):
     def signed_up(self) -> "ParticipationQuerySet":
         return self.filter(state=Participation.State.SIGNED_UP)
 
+    def seated(self) -> "ParticipationQuerySet":
+        """Whose seat is counted: theirs, or kept while they are asked."""
+        return self.filter(state__in=SEATED)
+
+    def unanswered(self, at: datetime) -> "ParticipationQuerySet":
+        return self.filter(state=Participation.State.OFFERED, offered_until__lte=at)
+
     def waiting(self) -> "ParticipationQuerySet":
         """The waiting list, first come first."""
         return self.filter(state=Participation.State.WAITING).order_by("signed_up_at", "id")
@@ -272,15 +329,18 @@ class Participation(WalledModel):
     class State(models.TextChoices):
         SIGNED_UP = "signed_up", _("has a place")
         WAITING = "waiting", _("on the waiting list")
+        OFFERED = "offered", _("is asked about a free place")
         INVITED = "invited", _("invited")
         DECLINED = "declined", _("said no thanks")
         CANCELLED = "cancelled", _("gave the place back")
+        LAPSED = "lapsed", _("the place went on to another")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
     state = models.CharField(max_length=9, choices=State.choices)
     signed_up_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True)
+    offered_until = models.DateTimeField(null=True, editable=False)
     attended = models.BooleanField(_("was here"), null=True)
     attended_at = models.DateTimeField(null=True)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -294,7 +354,7 @@ class Participation(WalledModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality", "event", "person"],
-                condition=Q(state__in=["signed_up", "waiting", "invited"]),
+                condition=Q(state__in=["signed_up", "waiting", "offered", "invited"]),
                 name="participation_once",
                 violation_error_message=_("This person is on the list already."),
             ),
@@ -308,6 +368,14 @@ class Participation(WalledModel):
     def is_active(self) -> bool:
         return self.state in ACTIVE
 
+    @property
+    def is_offered(self) -> bool:
+        return self.state == self.State.OFFERED
+
+    @property
+    def has_seat(self) -> bool:
+        return self.state in SEATED
+
     def leave(self, state: str, by: Any, at: datetime | None) -> None:
         """Called by the event's verbs, which hold the lock."""
         self.state, self.left_at = state, at or timezone.now()
@@ -315,4 +383,6 @@ class Participation(WalledModel):
         record(by, f"events.{state}", self.event, about=self.person, at=at)
 
 
-ACTIVE = (Participation.State.SIGNED_UP, Participation.State.WAITING, Participation.State.INVITED)
+SEATED = (Participation.State.SIGNED_UP, Participation.State.OFFERED)
+ASKED = (Participation.State.INVITED, Participation.State.OFFERED)
+ACTIVE = (*SEATED, Participation.State.WAITING, Participation.State.INVITED)

@@ -53,6 +53,9 @@ ELSEWHERE: dict[str, str] = {
 
 #: A POST that may succeed without a line in the log, with the reason.
 UNLOGGED: dict[str, str] = {
+    "board": "looks again; each button on it has an address of its own",
+    "board_turns": "what is ticked already stays; a turn that is taken or given back is logged",
+    "slot_done": "where nothing is ticked nothing is noted; a tick is logged",
     "account_login": "asks for a code and changes nothing; the log-in itself is logged",
     "account_logout": "closes the session of whoever asks",
     "account_reset_password": "asks for a link and changes nothing; the new password is logged",

@@ -42,6 +42,17 @@ def _signed_promise(seed: "Seed") -> "dict[str, Row]":
     return {"confidentiality": paper}
 
 
+def _board(seed: "Seed") -> dict[str, Any]:
+    """An open board at the seed's place: whoever is a volunteer there shares it."""
+    usual = {"mode": "board", "rule": "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR,SA,SU", "cutoff_days": 1}
+    return usual | {"starts_on": timezone.localdate(), "ends_on": None, "weeks_ahead": 1}
+
+
+def _slot(seed: "Seed") -> dict[str, Any]:
+    event = seed.another("events.Event", kind="board_slot", capacity=1, taken=0, **_hours(from_now=48))
+    return {"event": event, "on": event.starts_at.date(), "cutoff_at": timezone.now() + timedelta(hours=24)}
+
+
 RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "access.Appointment": lambda seed: {
         "role": "employee",
@@ -66,6 +77,17 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "method": "",
         "text_sha256": "",
     },
+    "boards.Away": lambda seed: {"last": timezone.localdate() + timedelta(days=3)},
+    "boards.Route": lambda seed: {"scheme": seed.row("boards.Scheme"), "minutes": 60},
+    "boards.Scheme": _board,
+    "boards.Slot": _slot,
+    "boards.StaffTurn": lambda seed: {
+        "participation": seed.another(
+            "events.Participation", event=seed.row("boards.Slot").event, person=seed.another("people.Person")
+        )
+    },
+    "boards.Standing": lambda seed: {"rule": "FREQ=WEEKLY;INTERVAL=1;BYDAY=TU", "ends_on": None},
+    "boards.Swap": lambda seed: {"confirmed_at": None, "withdrawn_at": None},
     "events.Event": lambda seed: _hours(from_now=48) | {"taken": 1},  # the seed's own participation
     "notices.Notice": lambda seed: {
         "kind": "course_reminder",
@@ -102,6 +124,18 @@ LINKS: dict[str, str] = {
     "letters": "volunteers.Volunteer",
     "sign": "documents.Document",
 }
+
+
+def _turn(seed: "Seed") -> str:
+    """A link that is signed rather than kept."""
+    from volunteers.boards.links import secret_of
+
+    there = {"event": seed.row("boards.Slot").event, "state": "signed_up"}
+    return secret_of(seed.another("events.Participation", **there))
+
+
+#: Purpose -> a secret that is kept nowhere.
+SIGNED: dict[str, Callable[["Seed"], str]] = {"turn": _turn}
 
 
 def _said_by_somebody(seed: "Seed") -> "Row":

@@ -20,7 +20,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from foundation.access.links import make_link
 from foundation.tenancy.walls import is_walled
-from tests.house.recipes import LINKS, RECIPES
+from tests.house.recipes import LINKS, RECIPES, SIGNED
 
 Row = models.Model
 PLAIN = {
@@ -96,7 +96,7 @@ class Seed:
         made = {}
         for purpose, about in LINKS.items():
             made[purpose] = make_link(purpose, self.row(Person), self.row(about) if about else None)
-        return made
+        return made | {purpose: make(self) for purpose, make in SIGNED.items()}
 
     def _mark(self, row: Row) -> None:
         """A row that is there already: put the canary into its texts."""

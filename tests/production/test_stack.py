@@ -189,8 +189,7 @@ def test_log_in_limits_are_counted_across_the_webs(cast: Cast, stack: Stack) -> 
 
 
 def _letters_to(stack: Stack, address: str) -> list[int]:
-    letters = list(stack.sink.seen.items())  # more may come meanwhile
-    return [count for (recipient, _id), count in letters if recipient == address]
+    return [count for (recipient, _id), count in stack.sink.seen.items() if recipient == address]
 
 
 # The log

@@ -1,0 +1,125 @@
+"""Slots are made some weeks ahead, filled by standing agreements, and follow when the scheme changes. Each is safe to ask again."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from foundation.events.models import Event
+from volunteers.boards.models import Away, Route, Scheme, Slot, Standing
+from volunteers.boards.models.slot import EVENT, hold
+from volunteers.models.pause import Pause
+
+
+def make_slots(scheme: Scheme, now: datetime) -> int:
+    """In the transaction that is open, with the scheme locked. Returns how many were made."""
+    today = timezone.localdate(now)
+    last = today + timedelta(weeks=scheme.weeks_ahead)
+    there = scheme.slots.between(today, last).filter(is_withdrawn=False)
+    known = set(there.values_list("route", "on"))
+    made = []
+    for day in scheme.days(max(today, scheme.starts_on), last):
+        for route in scheme.routes.filter(is_open=True):
+            if (route.pk, day) not in known and scheme.cutoff_of(day) > now:
+                made.append(_slot(scheme, route, day))
+    fill(scheme, now)
+    return len(made)
+
+
+def _slot(scheme: Scheme, route: Route, day: date) -> Slot:
+    starts_at, ends_at = route.times_on(day)
+    event = Event.objects.create(
+        kind=EVENT,
+        title=f"{scheme.name}, {route.name}",
+        workplace=scheme.workplace,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=scheme.workplace.name,
+        capacity=route.places_wanted,
+    )
+    return Slot.objects.create(
+        scheme=scheme,
+        route=route,
+        event=event,
+        on=day,
+        cutoff_at=scheme.cutoff_of(day),
+        wanted=route.places_wanted,
+    )
+
+
+@transaction.atomic
+def fill(scheme: Scheme, now: datetime) -> None:
+    """Whoever has agreed to come every time has a place, unless they gave it back, are away, or have a break."""
+    today = timezone.localdate(now)
+    agreed = list(Standing.objects.running(today).with_people().filter(member__scheme=scheme))
+    if not agreed:
+        return
+    people = [one.person.pk for one in agreed]
+    hold(*(one.person for one in agreed))
+    rows = scheme.slots.open_to_all().filter(cutoff_at__gt=now).with_events().order_by("pk")
+    known = set(
+        rows.filter(event__participations__person__in=people).values_list(
+            "pk", "event__participations__person"
+        )
+    )
+    absent = _absent(agreed, today)
+    slots = list(rows)
+    for one in agreed:
+        for slot in slots:
+            if slot.route_id == one.route_id and (slot.pk, one.person.pk) not in known:
+                _seat(one, slot, absent, now)
+
+
+def _seat(agreed: Standing, slot: Slot, absent: Any, now: datetime) -> None:
+    away = any(first <= slot.on <= last for first, last in absent[agreed.member_id])
+    if away or not agreed.recurrence.days(slot.on, slot.on):
+        return
+    try:
+        slot.take(agreed.member, by=None, at=now)
+    except ValidationError:
+        return  # taken by somebody else, or no longer ready: nobody is asked for a reason
+
+
+def _absent(agreed: list[Standing], today: date) -> dict[Any, list[tuple[date, date]]]:
+    """Days away, and the volunteers' own breaks. Two queries."""
+    found = defaultdict(list)
+    members = {one.member_id: one.member for one in agreed}
+    for away in Away.objects.filter(member__in=members, last__gte=today):
+        found[away.member_id].append((away.first, away.last))
+    volunteers = {member.volunteer_id: pk for pk, member in members.items()}
+    for pause in Pause.objects.current(today).filter(volunteer__in=volunteers):
+        found[volunteers[pause.volunteer_id]].append((pause.starts_on, pause.until or date.max))
+    return found
+
+
+def keep_up(scheme: Scheme, by: Any, now: datetime, moved: Collection[Any] = ()) -> None:
+    """The rule, a route or the calendar has changed: what has not begun is moved or called off, and those concerned are told."""
+    today = timezone.localdate(now)
+    slots = list(scheme.slots.held().filter(event__starts_at__gt=now).with_events().order_by("pk"))
+    if not slots:
+        return
+    wanted = set(scheme.days(today, max(slot.on for slot in slots)))
+    for slot in slots:
+        if slot.on not in wanted or not slot.route.is_open:
+            slot.cancel(by=by, at=now, withdrawn=True)
+        elif slot.route_id in moved:
+            _follow(slot, by, now)
+        _answer_by(slot)
+
+
+def _follow(slot: Slot, by: Any, now: datetime) -> None:
+    """The route runs at another time, or with more or fewer people. A slot that was moved by itself goes back."""
+    starts_at, ends_at = slot.route.times_on(slot.on)
+    if (slot.event.starts_at, slot.event.ends_at) != (starts_at, ends_at):
+        slot.move(starts_at, ends_at, by=by, at=now)
+    if slot.fell_at is None and slot.wanted != slot.route.places_wanted:
+        slot.resize(slot.route.places_wanted, by=by, at=now)
+
+
+def _answer_by(slot: Slot) -> None:
+    cutoff = slot.scheme.cutoff_of(timezone.localdate(slot.event.starts_at))
+    Slot.objects.filter(pk=slot.pk, fell_at=None).exclude(cutoff_at=cutoff).update(cutoff_at=cutoff)

@@ -1,0 +1,37 @@
+"""Addresses of the boards, by place."""
+
+from django.urls import path
+
+from volunteers.boards.views import boards, mine, planning, slots, turns
+
+# /boards/
+shared = [
+    path("tavler/", boards.boards, name="boards"),
+    path("tavler/<uuid:scheme_id>/", boards.board, name="board"),
+    path("tavler/<uuid:scheme_id>/turer/", boards.board_turns, name="board_turns"),
+]
+
+# those who work there
+staff = [
+    path("tavler/ny/", planning.scheme_new, name="scheme_new"),
+    path("tavler/<uuid:scheme_id>/ordning/", planning.scheme, name="scheme"),
+    path("tavler/<uuid:scheme_id>/ordning/endre/", planning.scheme_change, name="scheme_change"),
+    path("tavler/<uuid:scheme_id>/runder/ny/", planning.route_new, name="route_new"),
+    path("tavler/runder/<uuid:route_id>/", planning.route_change, name="route_change"),
+    path("tavler/<uuid:scheme_id>/stengt/", planning.closed_day_new, name="closed_day_new"),
+    path("tavler/stengt/<uuid:closed_day_id>/apning/", planning.closed_day_opened, name="closed_day_opened"),
+    path("tavler/turer/<uuid:slot_id>/", slots.slot, name="slot"),
+    path("tavler/turer/<uuid:slot_id>/vi-tar-den/", boards.slot_cover, name="slot_cover"),
+    path("tavler/turer/<uuid:slot_id>/flytting/", slots.slot_moving, name="slot_moving"),
+    path("tavler/turer/<uuid:slot_id>/avlysning/", slots.slot_cancellation, name="slot_cancellation"),
+    path("tavler/turer/<uuid:slot_id>/gjort/", slots.slot_done, name="slot_done"),
+]
+
+# /my page/
+own = [
+    path("min-side/turer/", mine.my_turns, name="my_turns"),
+    path("min-side/turer/<uuid:slot_id>/", mine.my_turn, name="my_turn"),
+    path("tur/<str:secret>/", turns.turn, name="turn"),
+]
+
+urlpatterns = shared + staff + own
