@@ -58,6 +58,13 @@ class Row:
         if count := self.figures.late_calls:
             sentence = ngettext("One should have been called.", "%(count)s should have been called.", count)
             sentences.append(sentence % {"count": in_words(count)})
+        if count := self.figures.late_told:
+            sentence = ngettext(
+                "One thing that was told or asked for waits too long.",
+                "%(count)s things that were told or asked for wait too long.",
+                count,
+            )
+            sentences.append(sentence % {"count": in_words(count)})
         if self.is_low:
             names = ", ".join(one.person.first_name for one in self.contacts)
             sentences.append(_("%(names)s has less time than recommended.") % {"names": names})

@@ -63,7 +63,7 @@ def groups(deeds: Iterable[Waiting], now: datetime) -> list[Group]:
 def tone_of(deed: Waiting, now: datetime) -> str:
     if deed.due is None:
         return WEEK
-    if deed.due < now:
+    if deed.is_late(now):
         return LATE
     today, due = timezone.localdate(now), timezone.localdate(deed.due)
     if due == today:
@@ -82,6 +82,9 @@ def stand_ins(deeds: Iterable[Waiting]) -> list[Group]:
 
 def late_count(member: Member) -> int:
     """The red figure in the bar: what is past its time on the member's own desk."""
-    return kept(
-        f"late:{member.pk}:{member.proven}", lambda: volunteers.waiting.late_count(member, timezone.now())
-    )
+    return kept(f"late:{member.pk}:{member.proven}", lambda: _late(member, timezone.now()))
+
+
+def _late(member: Member, now: datetime) -> int:
+    beside = volunteers.beside_the_wheel.waiting(member, now)
+    return volunteers.waiting.late_count(member, now) + sum(deed.is_late(now) for deed in beside)

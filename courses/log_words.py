@@ -10,5 +10,10 @@ words.register(
         "course_session.changed": _("changed a course"),
         "course_session.covered": _("wrote down what a course went through"),
         "course_session.closed": _("closed a course"),
+        "library_topic.written": _("wrote a topic for courses"),
+        "course.made": _("made a new course"),
+        "course.changed": _("changed what a course is"),
+        "course.topics": _("chose the topics of a course"),
+        "course.part": _("changed a topic in a course"),
     }
 )

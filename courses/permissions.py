@@ -6,27 +6,32 @@ from foundation.access.gate import register
 from foundation.access.places import MUNICIPALITY, OWN
 
 PLANNERS = {"network_coordinator": MUNICIPALITY, "course_leader": MUNICIPALITY}
+STAFF = PLANNERS | {
+    "volunteer_contact": MUNICIPALITY,
+    "deputy_contact": MUNICIPALITY,
+    "workplace_manager": MUNICIPALITY,
+}
 
 TABLE = {
-    "courses.see": PLANNERS
-    | {
-        "volunteer_contact": MUNICIPALITY,
-        "deputy_contact": MUNICIPALITY,
-        "workplace_manager": MUNICIPALITY,
-        "self": OWN,
-    },
+    "courses.see": STAFF | {"self": OWN},
     "courses.plan": PLANNERS,
+    "courses.read_library": STAFF,
+    "courses.compose": PLANNERS,
     # who came: the one who leads the session too, whoever that is
     "courses.hold": PLANNERS | {"self": OWN},
     "courses.join": {"self": MUNICIPALITY},
+    "courses.invite": PLANNERS | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY},
     "courses.see_taken": PLANNERS
     | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY, "self": OWN},
 }
 SAID = {
     "courses.see": _("see the courses that are planned"),
     "courses.plan": _("plan, change and cancel courses"),
+    "courses.read_library": _("read the topics, and what each course goes through"),
+    "courses.compose": _("write topics, and put courses together"),
     "courses.hold": _("tick who came, and close a course"),
     "courses.join": _("sign up for a course"),
+    "courses.invite": _("invite somebody to a course"),
     "courses.see_taken": _("see which courses somebody has taken"),
 }
 register(TABLE, SAID, element="courses")

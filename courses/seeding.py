@@ -1,25 +1,56 @@
-"""The courses a municipality begins with, from our own texts."""
+"""The topics and courses a municipality begins with, from our own texts."""
 
 from typing import Any
 
 from courses import shipped
-from courses.models import Course, Topic
+from courses.models import Course, LibraryTopic, Topic
+from courses.models.library import Audience
 
 
 def seed_courses(language: str) -> list[Course]:
-    """Make the ready courses that the entered municipality does not have yet."""
-    return [_course(course, language) for course in shipped.courses()]
+    """Make the ready topics and courses that the entered municipality does not have yet."""
+    library = {one.code: one for one in _library(language)}
+    return [_course(course, library, language) for course in shipped.courses()]
 
 
-def _course(given: dict[str, Any], language: str) -> Course:
+TEXTS = ("title", "goal", "key_points", "exercise", "handout")
+
+
+def _library(language: str) -> list[LibraryTopic]:
+    had = set(LibraryTopic.objects.exclude(code="").values_list("code", flat=True))
+    new = [_topic(code, given, language) for code, given in shipped.topics().items() if code not in had]
+    LibraryTopic.objects.bulk_create(new)
+    return list(LibraryTopic.objects.exclude(code=""))
+
+
+def _topic(code: str, given: dict[str, Any], language: str) -> LibraryTopic:
+    texts = {field: _in(shipped.topic_text(code, field), language) for field in TEXTS}
+    audience = Audience(given["audience"])
+    return LibraryTopic(
+        code=code,
+        audience=audience,
+        number=given["order"],
+        minutes=given["minutes"],
+        covers=given["covers"],
+        **texts,
+    )
+
+
+def _course(given: dict[str, Any], library: dict[str, LibraryTopic], language: str) -> Course:
     fields = {field: _in(given[field], language) for field in shipped.FIELDS} | {"minutes": given["minutes"]}
+    fields |= {
+        "kind": given["kind"],
+        "offer_after": given["offer_after_assignments"],
+        "for_volunteers": "volunteer" in given["audience"],
+        "for_employees": "employee" in given["audience"],
+    }
     course, made = Course.objects.get_or_create(code=given["code"], defaults=fields)
     if made:
-        _topics(course, given, language)
+        _parts(course, given, library)
     return course
 
 
-def _topics(course: Course, given: dict[str, Any], language: str) -> None:
+def _parts(course: Course, given: dict[str, Any], library: dict[str, LibraryTopic]) -> None:
     compulsory = {entry["topic"] for entry in given.get("compulsory", [])}
     parts: dict[str, int] = {}  # a topic may come twice in the programme: its minutes are added up
     for part in given["programme"]:
@@ -29,12 +60,13 @@ def _topics(course: Course, given: dict[str, Any], language: str) -> None:
         [
             Topic(
                 course=course,
+                library=library[code],
                 number=number,
-                title=_in(shipped.topics()[topic]["title"], language),
-                is_compulsory=topic in compulsory,
+                title=library[code].title,
+                is_compulsory=code in compulsory,
                 minutes=minutes,
             )
-            for number, (topic, minutes) in enumerate(parts.items(), start=1)
+            for number, (code, minutes) in enumerate(parts.items(), start=1)
         ]
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext_lazy as _
 
 _TEXTS = Path(__file__).parent / "texts"
 FIELDS = ("title", "aim", "invitation")
@@ -38,6 +39,27 @@ def _by_title() -> dict[str, dict[str, str]]:
 def texts_of(code: str, field: str) -> dict[str, str] | None:
     """language -> text, None for a course that the municipality has made itself."""
     return _by_code().get(code, {}).get(field)
+
+
+def topic_text(code: str, field: str) -> dict[str, str] | None:
+    """language -> text of a topic of the house, lists as lines; None for the municipality's own."""
+    ways = topics().get(code, {}).get(field)
+    return ways and {
+        language: "\n".join(text) if isinstance(text, list) else text for language, text in ways.items()
+    }
+
+
+def subject_names() -> dict[str, Any]:
+    """What an introduction course must go through: five, and insurance with responsibility (CRS-01)."""
+    return {
+        "ethical_guidelines": _("ethical guidelines"),
+        "role_clarification": _("your role"),
+        "confidentiality": _("confidentiality"),
+        "rules_of_interaction": _("working together with the staff"),
+        "ground_rules": _("ground rules"),
+        "insurance": _("insurance"),
+        "responsibility": _("who is responsible"),
+    }
 
 
 def titles_of(title: str) -> dict[str, str] | None:

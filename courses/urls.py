@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import holding, mine, sessions
+from courses.views import holding, invitations, library, mine, sessions
 
 # /courses/
 staff = [
@@ -17,7 +17,27 @@ staff = [
     path("kurs/<uuid:course_session_id>/temaer/", holding.topics, name="course_topics"),
     path("kurs/<uuid:course_session_id>/avslutning/", holding.closing, name="course_closing"),
     path("kurs/<uuid:course_session_id>/bevis/", holding.certificates, name="course_certificates"),
+    path("kurs/person/<uuid:person_id>/invitasjon/", invitations.course_invitation, name="course_invitation"),
     path("kurs/person/<uuid:person_id>/", mine.courses_of_person, name="courses_of_person"),
+]
+
+# /what we teach/
+teaching = [
+    path("kurs/temaer/", library.topic_library, name="topic_library"),
+    path("kurs/temaer/ny/", library.library_topic_new, name="library_topic_new"),
+    path("kurs/temaer/<uuid:library_topic_id>/", library.library_topic, name="library_topic"),
+    path(
+        "kurs/temaer/<uuid:library_topic_id>/endring/",
+        library.library_topic_change,
+        name="library_topic_change",
+    ),
+    path("kurs/opplegg/", library.course_catalogue, name="course_catalogue"),
+    path("kurs/opplegg/ny/", library.course_new, name="course_new"),
+    path("kurs/opplegg/<uuid:course_id>/", library.course, name="course"),
+    path("kurs/opplegg/<uuid:course_id>/endring/", library.course_change, name="course_change"),
+    path("kurs/opplegg/<uuid:course_id>/temaer/", library.course_topics_new, name="course_topics_new"),
+    path("kurs/del/<uuid:topic_id>/", library.course_part, name="course_part"),
+    path("kurs/del/<uuid:topic_id>/ut/", library.course_part_out, name="course_part_out"),
 ]
 
 # /my page/
@@ -26,4 +46,4 @@ own = [
     path("min-side/kurs/<uuid:course_session_id>/plass/", mine.seat, name="course_seat"),
 ]
 
-urlpatterns = staff + own
+urlpatterns = staff + teaching + own

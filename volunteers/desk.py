@@ -28,7 +28,7 @@ class Desk:
 
     today: date
     watches: Watches
-    here: dict[uuid.UUID, Person]  # whose appointment is current
+    here: dict[tuple[uuid.UUID | None, uuid.UUID], Person]  # by place: who looks after the volunteers there
 
     @classmethod
     def of(cls, today: date, workplaces: Iterable[uuid.UUID] | None = None) -> "Desk":
@@ -37,8 +37,10 @@ class Desk:
         if workplaces is not None:
             rows = rows.filter(Q(workplace__in=workplaces) | Q(workplace=None))
         appointments = list(rows)
-        held = (person for one in appointments for person in (one.person, one.deputy, holder(one)))
-        return cls(today, Watches(appointments), {person.pk: person for person in held if person})
+        held = (
+            (one.workplace_id, who) for one in appointments for who in (one.person, one.deputy, holder(one))
+        )
+        return cls(today, Watches(appointments), {(place, who.pk): who for place, who in held if who})
 
     @property
     def coordinator(self) -> Person | None:
@@ -51,6 +53,10 @@ class Desk:
         """Somebody else than the one who answers."""
         watch = self.watches[workplace_id]
         return None if watch.deputy == watch.answering else watch.deputy
+
+    def looks_after(self, workplace_id: uuid.UUID | None, person_id: uuid.UUID | None) -> Person | None:
+        """This person, if the volunteers of the place are theirs today; the network coordinator's are everybody."""
+        return self.here.get((workplace_id, person_id)) or self.here.get((None, person_id))
 
     def told(self, step: CareStep) -> list[tuple[Person, date]]:
         """Who has been told, and when, because nothing happened in time. The newest last."""
@@ -65,8 +71,9 @@ class Desk:
         return [(who, day) for who, day in steps if who and who != owner and day <= self.today]
 
     def owner(self, step: CareStep) -> Person | None:
-        """Whoever has taken it over, as long as they are here; else who answers for the place."""
-        return self.here.get(step.responsible_id) or self.answering(step.volunteer.workplace_id)
+        """Whoever has taken it over, as long as the volunteer is at their place; else who answers there."""
+        place = step.volunteer.workplace_id
+        return self.looks_after(place, step.responsible_id) or self.answering(place)
 
     def lies_before(self, person: Person, step: CareStep) -> bool:
         return self.owner(step) == person or any(who == person for who, _day in self.told(step))

@@ -16,6 +16,7 @@ from foundation.access.members import Member
 from foundation.people.models import Workplace
 from volunteers.models import CareStep, Enquiry, Step, Volunteer
 from volunteers.models.step import late
+from volunteers.told import late_by_place
 
 RECENT = timedelta(days=90)
 ALL = uuid.UUID(int=0)
@@ -30,15 +31,16 @@ class Figures:
     unanswered: int = 0
     late_enquiries: int = 0
     late_calls: int = 0
+    late_told: int = 0  # what somebody told, and letters somebody asked for
     reply: timedelta | None = None  # what an answer usually takes here
 
     @property
     def late(self) -> int:
-        return self.late_enquiries + self.late_calls
+        return self.late_enquiries + self.late_calls + self.late_told
 
 
 def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figures]:
-    """Two queries, whatever the number of workplaces and volunteers. None: no place is chosen yet; `ALL` tells the usual reply of all."""
+    """Four queries, whatever the number of workplaces and volunteers. None: no place is chosen yet; `ALL` tells the usual reply of all."""
     volunteers = visible(member, "volunteers.see", Volunteer).active().order_by()
     active = dict(volunteers.values_list("workplace").annotate(n=Count("pk")))
     steps = visible(member, "volunteers.see", CareStep).open().of_ongoing().order_by()
@@ -53,12 +55,15 @@ def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figure
         )
     )
     waiting = {row.pop("volunteer__workplace"): row for row in counted}
-    replies = reply_times(member, now)
+    replies, told = reply_times(member, now), late_by_place(member, now)
     return {
         workplace: Figures(
-            active=active.get(workplace, 0), reply=replies.get(workplace), **waiting.get(workplace, {})
+            active=active.get(workplace, 0),
+            late_told=told[workplace],
+            reply=replies.get(workplace),
+            **waiting.get(workplace, {}),
         )
-        for workplace in {*active, *waiting, *replies}
+        for workplace in {*active, *waiting, *replies, *told}
     }
 
 

@@ -11,7 +11,7 @@ from foundation.events.feed import also
 from foundation.events.kinds import Words, describe
 from foundation.events.models import Event
 from foundation.people.models import Person
-from volunteers.models import Conversation, FirstAssignment, GuidanceRequest, Volunteer
+from volunteers.models import Conversation, FirstAssignment, GuidanceRequest, MeetingParticipant, Volunteer
 from volunteers.words import facts
 
 
@@ -39,11 +39,12 @@ def path_for(event: Event, person: Person) -> str:
 
 
 def own_talks(person: Person) -> Q:
-    """First meetings, where nobody signs up: the volunteer's own, and those of the places a contact answers for."""
+    """First meetings, where nobody signs up: the volunteer's own, those of a contact's places, and where one takes part."""
     mine = Appointment.objects.current(timezone.localdate()).contacts().of(person)
     talks = Conversation.objects.filter(event__isnull=False, withdrawn_at=None)
     own = Q(volunteer__person=person) | Q(volunteer__workplace__in=mine.values("workplace"))
-    return Q(pk__in=talks.filter(own).values("event"))
+    own |= Q(pk__in=MeetingParticipant.objects.filter(person=person).values("conversation"))
+    return Q(pk__in=talks.filter(own | Q(responsible=person)).values("event"))
 
 
 def describe_events() -> None:

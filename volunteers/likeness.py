@@ -25,6 +25,9 @@ class Pair:
     other: Volunteer
     why: str
 
+    def __iter__(self) -> Iterator[Volunteer]:
+        return iter((self.one, self.other))
+
 
 def folded(name: str) -> str:
     """First and last name without accents, double letters or what stands between: «Öistein A. Bråthen» is «oistein braten»."""

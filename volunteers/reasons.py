@@ -18,12 +18,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from foundation.events.models import Participation
 from foundation.notices.delivery import lost_mail
 from foundation.notices.models import Notice
 from foundation.people.models import Person
 from volunteers.escalation import FURTHER
 from volunteers.models import CareStep, Conversation, FirstAssignment, GuidanceRequest, Step, Wish
 
+COURSE = "course_session"  # what the courses' room calls its events
 TALKED = (Step.FIRST_MEETING, Step.FIRST_ASSIGNMENT, Step.FOLLOW_UP)
 
 
@@ -35,6 +37,9 @@ class Reason:
     companion: str = ""
     place: str = ""
     asked: str = ""
+    course: str = ""  # what they are asked to, or have a place at
+    course_state: str = ""
+    course_at: datetime | None = None
     lost: str = ""  # why mail to them does not arrive
     told_name: str = ""
     told_at: datetime | None = None
@@ -76,12 +81,18 @@ def explain(steps: Iterable[CareStep], now: datetime, mail: bool = True) -> list
 def _reason(step: CareStep, told: dict[Any, list]) -> Reason:
     here = step.volunteer_id
     companion, place, _at = next(iter(told.get(("first", here), [])), ("", "", None))
+    state, course, course_at = min(
+        told.get(("course", step.volunteer.person_id), []), key=lambda one: one[2], default=("", "", None)
+    )
     tells = max(told.get(("told", step.pk), []), key=lambda one: one[2], default=("", "", None))
     return Reason(
         wishes=[name for name, _id, _at in sorted(told.get(("wish", here), []), key=lambda one: one[1])],
         companion=companion,
         place=place,
         asked=next((text for text, _more, _at in told.get(("asked", here), [])), ""),
+        course=course,
+        course_state=state,
+        course_at=course_at,
         lost=next((why for why, _more, _at in told.get(("lost", step.volunteer.person_id), [])), "") or "",
         told_name=tells[0],
         told_at=tells[2],
@@ -110,6 +121,11 @@ def _questions(steps: list[CareStep], now: datetime, mail: bool) -> Iterator[Que
     if some := of[Step.GUIDANCE]:
         asked = GuidanceRequest.objects.filter(volunteer__in=some, held_at=None)
         yield _said("asked", asked, "volunteer", "text")
+    if people := {step.volunteer.person_id for step in steps if step.code == Step.TRAINING}:
+        seats = Participation.objects.active().filter(
+            person__in=people, event__kind=COURSE, event__cancelled_at=None, event__starts_at__gt=now
+        )
+        yield _said("course", seats, "person", "state", "event__title", at="event__starts_at")
     if late := [step.pk for step in steps if step.is_past_due(now)]:
         told = Notice.objects.filter(about_id__in=late, kind__in=FURTHER, state=Notice.State.SENT)
         yield _said("told", told, "about_id", Coalesce("person__name", "name"), at="sent_at")

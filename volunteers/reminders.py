@@ -1,7 +1,7 @@
 """What is reminded of before it happens: the first day, a call that is due, the end of a pause and of a trial period."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from foundation.notices.planning import HORIZON, Promise, planner, still_wanted
 from foundation.people.models import Person
 from volunteers.deadlines import opening, working_day_before
 from volunteers.models import Agreement, CareStep, Conversation, FirstAssignment, Pause, Step
+from volunteers.models.meeting_plan import when_of
 from volunteers.words import facts
 
 AHEAD = timedelta(days=7)  # how far a planner looks for what is reminded of days before
@@ -58,20 +59,25 @@ def first_meetings(now: datetime) -> Iterator[Promise]:
     agreed = Conversation.objects.ahead().filter(
         event__cancelled_at=None, event__starts_at__gt=now, event__starts_at__lt=now + AHEAD
     )
-    for meeting in agreed.select_related("volunteer__person", "volunteer__workplace", "event"):
-        volunteer, event = meeting.volunteer, meeting.event
+    people = ("volunteer__person", "volunteer__workplace", "event", "responsible")
+    for meeting in agreed.select_related(*people).prefetch_related("participants__person"):
+        volunteer = meeting.volunteer
         if contact := volunteer.contact(today):
-            due_at = opening(working_day_before(timezone.localdate(event.starts_at)))
-            when = {"day": event.starts_at, "time": event.starts_at, "place": event.place}
             url = reverse("first_meeting_guide", args=[volunteer.pk])
-            key = occasion("first-meeting-eve", event.pk, event.starts_at)
-            fields = facts(volunteer, today) | when
-            yield Promise(
-                contact, "first_meeting_eve", fields, url, key, due_at, event, expires_at=event.starts_at
-            )
+            yield _working_day_before(meeting, "first_meeting_eve", contact, url, today)
+        for person in meeting.company(today):
+            yield _working_day_before(meeting, "meeting_joined_eve", person, reverse("visits"), today)
 
 
-@still_wanted("first_meeting_eve")
+def _working_day_before(meeting: Conversation, kind: str, to: Person, url: str, today: date) -> Promise:
+    event = meeting.event
+    fields = facts(meeting.volunteer, today) | when_of(event) | {"host": meeting.answerable(today)}
+    due_at = opening(working_day_before(timezone.localdate(event.starts_at)))
+    key = occasion(kind.replace("_", "-"), event.pk, event.starts_at)
+    return Promise(to, kind, fields, url, key, due_at, event, expires_at=event.starts_at)
+
+
+@still_wanted("first_meeting_eve", "meeting_joined_eve")
 def still_the_first_meeting(notice: Notice) -> bool:
     return Conversation.objects.ahead().filter(event=notice.about_id, event__cancelled_at=None).exists()
 

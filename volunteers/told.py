@@ -1,9 +1,8 @@
 """What waits and is no step: what somebody told, what was agreed in a talk, a reference letter (VOL-44, VOL-54, VOL-57)."""
 
 import uuid
-from dataclasses import dataclass
+from collections import Counter
 from datetime import datetime
-from typing import Any
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
@@ -21,37 +20,34 @@ from volunteers.deadlines import closing
 from volunteers.desk import desk_now
 from volunteers.models import AgreedChange, CareStep, Concern, ReferenceLetter, Step, Volunteer
 from volunteers.narrowing import silent_for
+from volunteers.told_gatherings import gathering_row, gatherings
+from volunteers.told_rows import Told, told_row
 
+NOBODY = {"whose": Value(None, UUIDField()), "whose_name": Value("")}  # whoever answers at the place
 TALKS = (Step.FOLLOW_UP, Step.GUIDANCE, Step.ENDING)
-
-
-@dataclass(frozen=True)
-class Told:
-    """One row of any kind, as all are asked for in one question."""
-
-    what: str
-    pk: uuid.UUID
-    volunteer: uuid.UUID | None
-    name: str
-    place: uuid.UUID | None
-    since: datetime
-    due: datetime
-    text: str
-    owner: uuid.UUID | None
-    owner_name: str
 
 
 def told(member: Member, now: datetime) -> list[Waiting]:
     """What is nobody's step: several kinds, one question."""
-    kinds = (_changes(member), _letters(member), _silent(member, now))
+    kinds = (_changes(member), _letters(member), *gatherings(member, now), _silent(member, now))
     rows = [Told(*row) for row in _concerns(member).union(*kinds, all=True)]
     alone = [ROWS[one.what](one, member, now) for one in rows if one.what in ROWS]
     return [*alone, *_quiet([one for one in rows if one.what == "silent"], member, now)]
 
 
+def late_by_place(member: Member, now: datetime) -> Counter[uuid.UUID | None]:
+    """How many wait past the day they were to have an answer or a letter; one question."""
+    told = visible(member, "volunteers.see", Concern).open().filter(due_at__lt=now)
+    asked = visible(member, "volunteers.see", ReferenceLetter).waiting().filter(due_at__lt=now)
+    rows = told.order_by().values_list("workplace")
+    return Counter(
+        place for (place,) in rows.union(asked.order_by().values_list("volunteer__workplace"), all=True)
+    )
+
+
 def _concerns(member: Member) -> QuerySet:
     rows = visible(member, "concerns.answer", Concern).open()
-    return _row(
+    return told_row(
         rows,
         what=Value("concern"),
         volunteer=F("volunteer"),
@@ -60,14 +56,13 @@ def _concerns(member: Member) -> QuerySet:
         since=F("told_at"),
         due=F("due_at"),
         words=Cast("category", TextField()),
-        whose=Value(None, UUIDField()),
-        whose_name=Value(""),
+        **NOBODY,
     )
 
 
 def _changes(member: Member) -> QuerySet:
     rows = visible(member, "volunteers.care", AgreedChange).open()
-    return _row(
+    return told_row(
         rows,
         what=Value("change"),
         volunteer=F("conversation__volunteer"),
@@ -83,7 +78,7 @@ def _changes(member: Member) -> QuerySet:
 
 def _letters(member: Member) -> QuerySet:
     rows = visible(member, "volunteers.care", ReferenceLetter).waiting()
-    return _row(
+    return told_row(
         rows,
         what=Value("letter"),
         volunteer=F("volunteer"),
@@ -92,8 +87,7 @@ def _letters(member: Member) -> QuerySet:
         since=F("asked_at"),
         due=F("due_at"),
         words=Cast("wish", TextField()),
-        whose=Value(None, UUIDField()),
-        whose_name=Value(""),
+        **NOBODY,
     )
 
 
@@ -102,7 +96,7 @@ def _silent(member: Member, now: datetime) -> QuerySet:
     rows = visible(member, "volunteers.care", Volunteer).with_pause(timezone.localdate(now))
     waits = CareStep.objects.open().filter(volunteer=OuterRef("pk"), code__in=TALKS)
     rows = silent_for(rows, setting("talk_days"), now).filter(~Exists(waits), paused=False)
-    return _row(
+    return told_row(
         rows,
         what=Value("silent"),
         volunteer=F("pk"),
@@ -111,23 +105,13 @@ def _silent(member: Member, now: datetime) -> QuerySet:
         since=F("registered_at"),
         due=F("registered_at"),
         words=Value("", TextField()),
-        whose=Value(None, UUIDField()),
-        whose_name=Value(""),
+        **NOBODY,
     )
 
 
-def _row(rows: QuerySet, **columns: Any) -> QuerySet:
-    """Named, so that both stand in the same order."""
-    named = {f"_{name}": value for name, value in columns.items()}
-    first, *others = named
-    return rows.order_by().annotate(**named).values_list(first, "pk", *others)
-
-
 def _concern(one: Told, member: Member, now: datetime) -> Waiting:
-    """Whoever stands in for somebody sees what they have; when it is late it lies before both."""
-    late, url = one.due < now, reverse("concern", args=[one.pk])
-    owner = desk_now(now, member).answering(one.place)
-    words = _("Should have had an answer %(day)s.") if late else _("By %(day)s")
+    url = reverse("concern", args=[one.pk])
+    words = _("Should have had an answer %(day)s.") if one.due < now else _("By %(day)s")
     return Waiting(
         key=f"concern:{one.pk}",
         name=one.name or str(_("Somebody who gave no name")),
@@ -140,12 +124,13 @@ def _concern(one: Told, member: Member, now: datetime) -> Waiting:
         do_text=_("Read and answer"),
         go_url=url,
         workplace_id=one.place,
-        held_by="" if late or owner is None or owner == member.person else owner.name,
+        held_by=one.held_by(member, now),
     )
 
 
 def _change(one: Told, member: Member, now: datetime) -> Waiting:
     due = closing(timezone.localdate(one.due))
+    is_here = desk_now(now, member).here.get((one.place, one.owner))  # who has left holds nothing back
     words = _("Should have been done by %(day)s.") if due < now else _("By %(day)s")
     return Waiting(
         key=f"change:{one.pk}",
@@ -159,7 +144,7 @@ def _change(one: Told, member: Member, now: datetime) -> Waiting:
         do_text=_("It is done"),
         do_url=reverse("change_done", args=[one.pk]),
         workplace_id=one.place,
-        held_by="" if one.owner == member.person.pk else one.owner_name,
+        held_by=one.owner_name if is_here and one.owner != member.person.pk else "",
     )
 
 
@@ -190,6 +175,7 @@ def _quiet(rows: list[Told], member: Member, now: datetime) -> list[Waiting]:
 
 
 def _letter(one: Told, member: Member, now: datetime) -> Waiting:
+    words = _("Should have been written by %(day)s.") if one.due < now else _("By %(day)s")
     return Waiting(
         key=f"letter:{one.pk}",
         name=one.name,
@@ -198,14 +184,21 @@ def _letter(one: Told, member: Member, now: datetime) -> Waiting:
         since=one.since,
         due=one.due,
         why=quoted(one.text) or _("Asks for a reference letter."),
-        state_text=_("By %(day)s") % {"day": day(one.due)},
+        state_text=words % {"day": day(one.due)},
         do_text=_("Write the reference letter"),
         go_url=reverse("reference_letter", args=[one.volunteer]),
         workplace_id=one.place,
+        held_by=one.held_by(member, now),
     )
 
 
-ROWS = {"concern": _concern, "change": _change, "letter": _letter}
+ROWS = {
+    "concern": _concern,
+    "change": _change,
+    "letter": _letter,
+    "gathering_invitations": gathering_row,
+    "gathering_attendance": gathering_row,
+}
 
 
 def quoted(text: str | None) -> str:

@@ -147,6 +147,11 @@ first_meeting = [
         name="first_meeting_proposal",
     ),
     path(
+        "frivillige/<uuid:volunteer_id>/prat/avtalt/",
+        meetings.first_meeting_agreed,
+        name="first_meeting_agreed",
+    ),
+    path(
         "frivillige/<uuid:volunteer_id>/prat/guide/", meetings.first_meeting_guide, name="first_meeting_guide"
     ),
     path(

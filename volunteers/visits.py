@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from foundation.access.gate import visible
@@ -126,3 +126,12 @@ def unheard(member: Member, today: date) -> list[FirstAssignment]:
         volunteer__closed_on=None,
     )
     return list(lately.filter(~Exists(said)).with_people().order_by("-event__starts_at"))
+
+
+def joined(member: Member, now: datetime) -> list[Conversation]:
+    """First meetings ahead in which the member takes part, beside the contact (VOL-25)."""
+    mine = Q(responsible=member.person.pk) | Q(participants__person=member.person.pk)
+    agreed = Conversation.objects.ahead().filter(
+        mine, event__cancelled_at=None, event__ends_at__gt=now, volunteer__closed_on=None
+    )
+    return list(agreed.select_related("event", "volunteer__person").order_by("event__starts_at").distinct())

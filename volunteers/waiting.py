@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from foundation.access.gate import marked, visible
 from foundation.access.members import Member
+from foundation.events.models import Participation
 from foundation.pages.moments import clock, day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.elements import in_use
 from foundation.tenancy.words import word
 from volunteers.desk import desk_now
 from volunteers.escalation import told_sentence
@@ -32,7 +35,11 @@ def waiting(member: Member, now: datetime) -> list[Waiting]:
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
     mine = explain(desk.seen(member.person, steps.exclude(far | Q(code=Step.RECRUITMENT))), now)
     rows = [row(step, now, desk.held_by_another(member.person, step)) for step in mine]
-    return [*rows, *trials(member, desk.today), *told(member, now)]
+    return [*rows, *_no_steps(member, now)]
+
+
+def _no_steps(member: Member, now: datetime) -> list[Waiting]:
+    return [*trials(member, timezone.localdate(now)), *told(member, now)]
 
 
 def trials(member: Member, today: date) -> list[Waiting]:
@@ -46,11 +53,12 @@ NEAR = timedelta(days=14)
 
 
 def late_count(member: Member, now: datetime) -> int:
-    """The red figure, on every page of theirs: so it reads what decides whose desk a step lies on, and no more."""
+    """The red figure, on every page of theirs: so of steps it reads what decides whose desk they lie on, and no more."""
     steps = visible(member, "waiting.see", CareStep).overdue(now).of_ongoing().awake(timezone.localdate(now))
     rows = steps.order_by().select_related("volunteer")
     rows = rows.only("due_at", "responsible_id", "volunteer__workplace_id")
-    return len(desk_now(now, member).only(member.person, rows)) if rows else 0
+    late = len(desk_now(now, member).only(member.person, rows)) if rows else 0
+    return late + sum(one.is_late(now) for one in _no_steps(member, now))
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,12 @@ def trial_row(agreement: Agreement) -> Waiting:
 
 
 def _address(name: str, volunteer: Volunteer) -> str:
-    return reverse(name, args=[volunteer.pk]) if name else ""
+    args: dict[str, list[Any]] = {
+        "course_invitation": [volunteer.person_id],
+        "care_step": [volunteer.pk, Step.TRAINING],
+        "gatherings": [],
+    }
+    return reverse(name, args=args.get(name, [volunteer.pk])) if name else ""
 
 
 def _help(said: Said, volunteer: Volunteer) -> tuple[str, str, str]:
@@ -157,7 +170,7 @@ def _first_meeting(step: CareStep) -> Said:
         why = _("Remember coffee and the confidentiality agreement.")
         guide = {"help": "first_meeting_guide", "help_text": _("Conversation guide"), "help_icon": "book"}
         return Said(tag, why, _("We have met"), do="first_meeting_held", **guide)
-    if meeting:
+    if meeting and meeting.proposed_at:
         sent = {"name": step.volunteer.first_name, "day": day(meeting.proposed_at, "plain")}
         why = _("%(name)s has not chosen a time yet. You suggested some %(day)s.") % sent
         return Said(tag, why, _("Suggest new times"), go="first_meeting_proposal", help="call")
@@ -209,8 +222,23 @@ def _ending(step: CareStep) -> Said:
 
 
 def _training(step: CareStep) -> Said:
+    tag, reason = _("Training"), step.reason
+    note = {"help": "care_step", "help_text": _("Note"), "help_icon": "edit"}
+    if reason.course:
+        told = {"course": said_title(reason.course), "day": day(reason.course_at)}
+        asked = _("Is invited to %(course)s %(day)s, and has not answered yet.") % told
+        coming = _("Comes to %(course)s %(day)s.") % told
+        why = asked if reason.course_state == Participation.State.INVITED else coming
+        return Said(tag, why, _("See the person"), go="volunteer", **note)
     why = _("The introduction course remains.")
-    return Said(_("Training"), why, _("See the person"), go="volunteer", help="call")
+    if not in_use("courses"):
+        return Said(tag, why, _("See the person"), go="volunteer", **note)
+    return Said(tag, why, _("Invite to the next course"), do="course_invitation", **note)
+
+
+def _gathering(step: CareStep) -> Said:
+    why = _("Has not been to a gathering yet.")
+    return Said(_("Gathering"), why, _("See the gatherings"), go="gatherings", help="call")
 
 
 SAID: dict[str, Callable[[CareStep], Said]] = {
@@ -219,7 +247,7 @@ SAID: dict[str, Callable[[CareStep], Said]] = {
     Step.FIRST_ASSIGNMENT: _first_assignment,
     Step.FOLLOW_UP: _follow_up,
     Step.TRAINING: _training,
-    Step.GATHERING: _training,
+    Step.GATHERING: _gathering,
     Step.GUIDANCE: _guidance,
     Step.ENDING: _ending,
 }

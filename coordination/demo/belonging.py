@@ -5,10 +5,11 @@ from typing import Any
 
 from coordination.demo.days import Days
 from coordination.demo.town import Town
+from courses.models import CourseSession
 from foundation.access.roles import answering, coordinator
 from foundation.people.models import Person, Workplace
 from volunteers.forms.dates import moment
-from volunteers.models import Gathering, Gift, Thanks, ThemeWish, Volunteer
+from volunteers.models import CareStep, Gathering, Gift, Step, Thanks, ThemeWish, Volunteer
 from volunteers.models.gathering import Plan, Rhythm
 
 WORDS = {
@@ -24,6 +25,7 @@ def tell(row: dict[str, Any], town: Town, days: Days) -> None:
     for number, place in enumerate(town.places.values()):
         if number % 3 == 0:
             _coffee(place, town, days)
+    _to_the_course(days)
     for told in row["volunteers"]:
         for day, kind, text in told["events"]:
             if kind == "thanks":
@@ -89,9 +91,27 @@ def _coffee(place: Workplace, town: Town, days: Days) -> None:
     for ahead in (-270, -180, -90):
         _table(place, town, days, days.today + timedelta(days=ahead), by)
     _table(place, town, days, days.today + timedelta(days=9), by, rhythm=Rhythm.QUARTER)
+    _table(place, town, days, days.today - timedelta(days=4), by, written=False)
 
 
-def _table(place: Workplace, town: Town, days: Days, on: date, by: Person, rhythm: str = Rhythm.ONCE) -> None:
+def _to_the_course(days: Days) -> None:
+    """Two of those who lack the introduction are asked to come to the next one."""
+    course = CourseSession.objects.to_invite_to(days.now).first()
+    lacking = CareStep.objects.open().of_ongoing().filter(code=Step.TRAINING).with_people()
+    for step in lacking.order_by("opened_at", "id")[:2]:
+        if course and (by := step.owner(days.today)):
+            course.invite(step.volunteer.person, by=by)
+
+
+def _table(
+    place: Workplace,
+    town: Town,
+    days: Days,
+    on: date,
+    by: Person,
+    rhythm: str = Rhythm.ONCE,
+    written: bool = True,
+) -> None:
     start = moment(on, time(13))
     plan = Plan(
         kind="coffee",
@@ -102,8 +122,11 @@ def _table(place: Workplace, town: Town, days: Days, on: date, by: Person, rhyth
         place=place.name,
     )
     made = Gathering.plan(plan, by=by, rhythm=rhythm, at=min(start - timedelta(days=20), days.now))[0]
-    if made.is_past:
+    if made.is_past and written:
         made.note_who_came(_guests(made)[:6], by=by, at=made.event.ends_at)
+    elif made.is_past:
+        for guest in _guests(made)[:5]:
+            made.reply(guest, True, by=guest, at=start - timedelta(days=3))
 
 
 def _thanks(person: Person, text: str, at: datetime) -> None:

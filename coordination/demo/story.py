@@ -10,6 +10,7 @@ from coordination.demo.days import Days
 from coordination.demo.town import Town, log_in
 from foundation.access.roles import answering
 from foundation.people.models import Person
+from volunteers.companions import staff_of
 from volunteers.models import (
     ActivityType,
     Conversation,
@@ -21,6 +22,7 @@ from volunteers.models import (
     Pause,
     Volunteer,
 )
+from volunteers.models.meeting_plan import Plan
 from volunteers.papers import Terms, issue_agreement, issue_confidentiality
 
 BEFORE = {"enquiry": -18, "reply": -17, "meeting": -8, "signed": -7}  # days before the first assignment
@@ -94,9 +96,16 @@ class Story:
 
     def meeting_planned(self, day: date, text: str) -> None:
         at = max(self.days.at(day, time(13)), self.days.now + timedelta(hours=1))
-        times = [at, at + timedelta(days=1)]
         place = "Det lille møterommet" if self.town.language == "nb" else "Det vesle møterommet"
-        talk = Conversation.propose(self.volunteer, times, place=place, minutes=45, by=self.by(day))
+        along = [person for person in staff_of(self.volunteer, self.days.today) if person != self.by(day)]
+        plan = Plan(closed_room=True, participants=tuple(along[:1]))
+        if self.told.get("phoned"):
+            Conversation.agree(self.volunteer, at, place=place, minutes=45, by=self.by(day), plan=plan)
+            return
+        times = [at, at + timedelta(days=1)]
+        talk = Conversation.propose(
+            self.volunteer, times, place=place, minutes=45, by=self.by(day), plan=plan
+        )
         chosen = MeetingTime.objects.filter(conversation=talk).first()
         talk.accept(chosen, by=self.volunteer.person)
 

@@ -29,8 +29,10 @@ class SessionForm(forms.Form):
     capacity = forms.IntegerField(label=_("How many seats?"), min_value=1, max_value=500)
     leader = forms.ModelChoiceField(Person.objects.none(), label=_("Who leads it?"), required=False)
 
-    def __init__(self, *args: Any, session: CourseSession | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _initial(session))
+    def __init__(
+        self, *args: Any, session: CourseSession | None = None, course: str = "", **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("initial", _initial(session) | {"course": course})
         super().__init__(*args, **kwargs)
         self.session = session
         self.fields["course"].queryset = Course.objects.all()

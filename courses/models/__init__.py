@@ -1,5 +1,6 @@
 from courses.models.certificate import Certificate
 from courses.models.course import Course, Topic
+from courses.models.library import Audience, LibraryTopic
 from courses.models.session import CourseSession, CoveredTopic
 
-__all__ = ["Certificate", "Course", "CourseSession", "CoveredTopic", "Topic"]
+__all__ = ["Audience", "Certificate", "Course", "CourseSession", "CoveredTopic", "LibraryTopic", "Topic"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.course import Course, Topic
 from foundation.audit.models import record
 from foundation.events.models import Event, Participation
+from foundation.events.telling import fields_of
+from foundation.notices.outbox import cancel, notify, occasion
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 
+INTRODUCTION = "introduction"
 EVENING_FROM = 16  # o'clock: people with jobs look for this mark
 
 
@@ -31,6 +35,12 @@ class CourseSessionQuerySet(models.QuerySet):
         return self.filter(event__ends_at__lt=now, event__cancelled_at=None).order_by(
             "-event__starts_at", "-id"
         )
+
+    def to_invite_to(self, now: datetime) -> "CourseSessionQuerySet":
+        """The introduction, in order of time, those with free seats first."""
+        full = Q(event__capacity__isnull=False, event__taken__gte=F("event__capacity"))
+        rows = self.filter(course__code=INTRODUCTION, event__starts_at__gt=now, event__cancelled_at=None)
+        return rows.alias(full=full).order_by("full", "event__starts_at", "id")
 
     def to_close(self, now: datetime) -> "CourseSessionQuerySet":
         return self.past(now).filter(closed_at=None)
@@ -111,6 +121,30 @@ class CourseSession(WalledModel):
             self.save(update_fields=["leader"])
             record(by, "course_session.changed", self, changes={"leader": leader.name if leader else ""})
 
+    @transaction.atomic
+    def invite(self, person: Person, by: Any) -> None:
+        """Asked to come; it takes no seat before they say yes. Twice is once."""
+        mine = self.event.invite(person, by=by)
+        if mine.state == Participation.State.INVITED:
+            told = fields_of(self.event, person) | {"sender": by.person}
+            key = occasion("course_invitation", mine.pk)
+            url = reverse("my_courses")
+            notify(person, "course_invitation", told, url, key=key, about=mine, undo_window=True)
+
+    @transaction.atomic
+    def take_back_invitation(self, person: Person, by: Any) -> None:
+        """Undo, while nothing has been answered."""
+        mine = self.event.participation_of(person)
+        if mine is None or mine.state != Participation.State.INVITED:
+            raise ValidationError(_("%(name)s has answered already."), params={"name": person.first_name})
+        cancel(about=mine)
+        mine.leave(Participation.State.CANCELLED, by, None)
+
+    def parts(self) -> models.QuerySet[Topic]:
+        """What it goes through: the course as it is now; once closed, what was covered then."""
+        rows = self.course.topics.select_related("library", "lecturer")
+        return rows.filter(pk__in=self.covered.values("topic")) if self.is_closed else rows.used()
+
     def seats(self) -> models.QuerySet[Participation]:
         """Everybody who has, or had, a seat on the list: signed up, waiting."""
         return self.event.participations.select_related("person").order_by("signed_up_at", "id")
@@ -133,7 +167,7 @@ class CourseSession(WalledModel):
         if not self.has_begun:
             remains.append(_("The course has not been held yet."))
         covered = self.covered.values("topic")
-        for topic in self.course.topics.filter(is_compulsory=True).exclude(pk__in=covered):
+        for topic in self.course.topics.used().filter(is_compulsory=True).exclude(pk__in=covered):
             remains.append(_("“%(topic)s” is compulsory and not ticked yet.") % {"topic": topic})
         unknown = self.taken_seats().filter(attended=None).count()
         if unknown:

@@ -34,7 +34,9 @@ def topics(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
     session = session_of(request, "courses.hold", course_session_id)
     refuse_closed(session)
     ticked = set(request.POST.getlist("topic"))
-    chosen = [topic for topic in Topic.objects.filter(course=session.course) if str(topic.pk) in ticked]
+    chosen = [
+        topic for topic in Topic.objects.used().filter(course=session.course) if str(topic.pk) in ticked
+    ]
     session.cover(chosen, by=request.member)
     return done(request, session, _("Saved what you have been through."))
 

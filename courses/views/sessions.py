@@ -42,7 +42,7 @@ def course_session(request: HttpRequest, course_session_id: uuid.UUID) -> HttpRe
         session=session,
         taken=[seat for seat in seats if seat.state == "signed_up"],
         waiting=[seat for seat in seats if seat.state == "waiting"],
-        topics=[(topic, topic.pk in covered) for topic in session.course.topics.all()],
+        topics=[(topic, topic.pk in covered) for topic in session.parts()],
         missing=session.missing() if session.has_begun and not session.is_closed else [],
         certificates=session.certificates.select_related("person", "document"),
         may_hold=can(request.member, "courses.hold", session),
@@ -52,7 +52,7 @@ def course_session(request: HttpRequest, course_session_id: uuid.UUID) -> HttpRe
 
 @allowed("courses.plan")
 def course_session_new(request: HttpRequest) -> HttpResponse:
-    form = SessionForm(request.POST or None)
+    form = SessionForm(request.POST or None, course=request.GET.get("course", ""))
     if form.is_valid():
         session = form.save(by=request.member)
         return done(request, session, _("The course is planned. Volunteers can sign up now."))

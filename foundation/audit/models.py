@@ -66,12 +66,13 @@ def record(
     at: Any = None,
 ) -> Entry:
     """Write one entry. `by` is a member, a person, or None for the house itself; `changes` is plain data."""
-    return _write(by, verb, obj, about, changes or {}, is_read=False, at=at)
+    changed()
+    return _written(_entry(by, verb, obj, about, changes or {}, is_read=False, at=at))
 
 
 def read(by: Any, obj: models.Model, about: Any = None, what: str = "note") -> Entry:
     """Somebody opened something sensitive. Written before it is shown."""
-    return _write(by, f"{obj._meta.label_lower}.read", obj, about, {"what": what}, is_read=True)
+    return _written(_entry(by, f"{obj._meta.label_lower}.read", obj, about, {"what": what}, is_read=True))
 
 
 def read_each(by: Any, rows: Iterable[models.Model], people: Iterable[Any], what: str) -> None:
@@ -83,18 +84,7 @@ def read_each(by: Any, rows: Iterable[models.Model], people: Iterable[Any], what
     )
 
 
-def _write(
-    by: Any,
-    verb: str,
-    obj: models.Model,
-    about: Any,
-    changes: dict,
-    is_read: bool,
-    at: Any = None,
-) -> Entry:
-    if not is_read:
-        changed()
-    entry = _entry(by, verb, obj, about, changes, is_read, at)
+def _written(entry: Entry) -> Entry:
     entry.save(force_insert=True)
     return entry
 

@@ -27,3 +27,7 @@ class Waiting:
     go_url: str = ""  # instead of do_url, when the deed needs a page
     workplace_id: object = None  # for handover notes and filters
     held_by: str = ""  # somebody else has it; the reader stands in for them and sees the same
+
+    def is_late(self, now: datetime) -> bool:
+        """On the reader's own desk, and past its time: what the red figure counts."""
+        return self.due is not None and self.due < now and not self.held_by

@@ -13,7 +13,7 @@ def test_of_many_who_add_at_once_one_is_first(tmp_path: Path) -> None:
     caches = [SharedFileCache(str(tmp_path), {}) for _ in range(8)]
     with ThreadPoolExecutor(8) as pool:
         for number in range(20):
-            first = list(pool.map(lambda cache, key=number: cache.add(f"code {key}", "y", 30), caches))
+            first = list(pool.map(lambda cache, key=number: cache.add(f"code-{key}", "y", 30), caches))
             assert sum(first) == 1
 
 

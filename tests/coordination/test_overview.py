@@ -10,7 +10,8 @@ from foundation.access.models import Appointment
 from foundation.people.models import Workplace
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
-from volunteers.models import CareStep, Enquiry, Step
+from tests.volunteers import people
+from volunteers.models import CareStep, Concern, Enquiry, ReferenceLetter, Step
 
 
 def ask(cast: Cast, name: str, days_ago: int, place: Workplace) -> Enquiry:
@@ -34,6 +35,14 @@ class TestRows:
         ask(cast, "Ahmed Yusuf", 0, cast.solsiden)
         figures = row_of(cast, cast.solsiden).figures
         assert (figures.unanswered, figures.late_enquiries) == (2, 1)
+
+    def test_what_was_told_and_not_answered_in_time_counts_as_late(self, cast: Cast) -> None:
+        volunteer, ago = people.going(cast), timezone.now() - timedelta(days=30)
+        Concern.tell(volunteer, Concern.Category.GOOD, "Fine folk.", by=volunteer.person, at=ago)
+        ReferenceLetter.ask(volunteer, by=volunteer.person, at=ago)
+        row = row_of(cast, cast.solsiden)
+        assert (row.figures.late_told, row.is_in_need) == (2, True)
+        assert "told" in row.reason or "fortalt" in row.reason
 
     def test_an_answered_enquiry_leaves_the_row(self, cast: Cast) -> None:
         ask(cast, "Tor-Arne Myhre", 14, cast.solsiden).answer(by=cast.kari)

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from coordination.waiting import everything, late_count
 from tests.cast import Cast
-from volunteers.models import Enquiry
+from tests.volunteers import people
+from volunteers.models import Concern, Enquiry, ReferenceLetter
 
 pytestmark = pytest.mark.usefixtures("elvebyen")
 
@@ -68,3 +70,13 @@ def test_everybody_is_shown_to_the_page_of_their_role(cast: Cast) -> None:
 
 def test_visitor_meets_the_portal(cast: Cast) -> None:
     assert cast.visitor().get(reverse("home")).status_code == 200
+
+
+def test_the_red_figure_counts_what_is_late_and_no_step(cast: Cast) -> None:
+    """A concern nobody answered and a letter nobody wrote are late on the desk, so they are in the figure."""
+    volunteer, ago = people.going(cast), timezone.now() - timedelta(days=30)
+    Concern.tell(volunteer, Concern.Category.GOOD, "Kan jeg få komme oftere?", by=volunteer.person, at=ago)
+    ReferenceLetter.ask(volunteer, by=volunteer.person, at=ago)
+    late = [deed for deed in everything(cast.member("kari")) if deed.is_late(timezone.now())]
+    assert {"concern", "letter"} <= {deed.key.partition(":")[0] for deed in late}
+    assert late_count(cast.member("kari")) == len(late)

@@ -12,6 +12,7 @@ UNDO = {
     "call_made": "call_undone",
     "concern_closed": "concern_reopened",
     "care_step_done": "care_step_open_again",
+    "course_invitation": "course_invitation",
     "course_seat": "course_seat",
     "ending": "ending_regretted",
     "ending_thanked": "ending_not_thanked",
@@ -67,6 +68,7 @@ _NOTES = "ticks and notes: changed back where they stand"
 
 #: deed -> why it needs neither
 NEITHER = {
+    "first_meeting_agreed": "the form shows what stands; another time is written in the same place",
     "expectations_new": _AGAIN,
     "change_not_done": _BACK,
     "account_change_password": _FORM,

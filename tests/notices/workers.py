@@ -70,7 +70,7 @@ class Sink:
 
     @property
     def recipients(self) -> set[str]:
-        return {recipient for recipient, _ in self.seen}
+        return {recipient for recipient, _ in list(self.seen)}  # letters come in another thread meanwhile
 
     @property
     def doubles(self) -> int:

@@ -189,7 +189,8 @@ def test_log_in_limits_are_counted_across_the_webs(cast: Cast, stack: Stack) -> 
 
 
 def _letters_to(stack: Stack, address: str) -> list[int]:
-    return [count for (recipient, _id), count in stack.sink.seen.items() if recipient == address]
+    letters = list(stack.sink.seen.items())  # more may come meanwhile
+    return [count for (recipient, _id), count in letters if recipient == address]
 
 
 # The log

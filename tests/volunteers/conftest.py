@@ -16,6 +16,7 @@ from foundation.documents.seeding import seed_templates
 from foundation.people.models import District
 from foundation.tenancy.context import enter
 from tests.cast import Cast
+from tests.volunteers import people
 from tests.volunteers.moments import oslo
 from volunteers.activity_types import seed_activity_types
 from volunteers.models import Activity, ActivityType, Enquiry, Volunteer
@@ -124,3 +125,19 @@ def here(cast: Cast) -> Iterator[Cast]:
         seed_templates(town)
     with enter(cast.elvebyen), translation.override("nb"):
         yield cast
+
+
+@pytest.fixture
+def volunteer(here: Cast) -> Volunteer:
+    """Gunnar, well under way at Solsiden."""
+    return people.going(here, "gunnar")
+
+
+@pytest.fixture
+def kari(here: Cast) -> Client:
+    return here.client_for("kari")
+
+
+@pytest.fixture
+def gunnar(here: Cast) -> Client:
+    return here.client_for("gunnar")

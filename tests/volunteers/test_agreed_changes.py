@@ -9,11 +9,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.volunteers import people
 from volunteers.models import AgreedChange, Conversation, Volunteer
-
-
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
+from volunteers.waiting import waiting
 
 
 @pytest.fixture
@@ -65,6 +61,17 @@ def test_it_waits_for_its_owner_and_is_done_with_one_press_and_undone(
     assert f'action="/avtalte-endringer/{task.pk}/gjort/"' not in receipt
     kari.post(f"/avtalte-endringer/{task.pk}/ikke-gjort/")
     assert AgreedChange.objects.open().get() == task
+
+
+def test_what_somebody_who_has_left_was_to_see_to_is_the_contacts(
+    here: Cast, kari: Client, call: Conversation
+) -> None:
+    write(kari, call, changes="Heller onsdager", owner=str(here.jonas.pk))
+    [row] = [row for row in waiting(here.member("kari"), timezone.now()) if row.tag == "Avtalt endring"]
+    assert row.held_by == "Jonas Berg"
+    here.kari.appointments.get().change(by=here.marit, deputy=None)
+    [row] = [row for row in waiting(here.member("kari"), timezone.now()) if row.tag == "Avtalt endring"]
+    assert row.held_by == ""
 
 
 def test_written_again_nothing_is_doubled_and_what_is_done_stays(

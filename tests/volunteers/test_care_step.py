@@ -16,11 +16,6 @@ from volunteers.wheel import SECTORS
 
 
 @pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
-@pytest.fixture
 def volunteer(here: Cast) -> Volunteer:
     return people.started(here)
 

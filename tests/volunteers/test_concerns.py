@@ -21,21 +21,6 @@ TEXT = "Jeg ble bedt om å hjelpe til med medisinene."
 TOLD = {"category": "staff_tasks", "text": TEXT}
 
 
-@pytest.fixture
-def volunteer(here: Cast) -> Volunteer:
-    return people.going(here, "gunnar")
-
-
-@pytest.fixture
-def gunnar(here: Cast) -> Client:
-    return here.client_for("gunnar")
-
-
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 def tell_us(volunteer: Volunteer) -> str:
     return f"/frivillige/{volunteer.pk}/si-fra/"
 

@@ -27,11 +27,6 @@ def ending(here: Cast) -> Ending:
     return people.ending(here)
 
 
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 def url(volunteer: Volunteer, more: str = "") -> str:
     return f"/frivillige/{volunteer.pk}/avslutning/{more}"
 

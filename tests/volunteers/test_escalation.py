@@ -16,9 +16,11 @@ from foundation.notices.models import Notice
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
 from tests.volunteers import people
+from volunteers.desk import Desk
 from volunteers.escalation import moment, overdue, told_sentence
-from volunteers.models import CareStep, Pause, ReferenceLetter, Step
+from volunteers.models import CareStep, Pause, ReferenceLetter, Step, Volunteer
 from volunteers.reasons import explain
+from volunteers.waiting import waiting
 
 OSLO = ZoneInfo("Europe/Oslo")
 FRIDAY = datetime(2026, 11, 20, 15, tzinfo=OSLO)
@@ -213,6 +215,25 @@ def test_a_step_of_somebody_who_has_left_goes_back_to_the_contact(here: Cast) ->
     step.take_over(here.eirik, due_at=FRIDAY)
     here.eirik.appointments.get().end(by=here.marit, on=timezone.localdate() - timedelta(days=1))
     assert step.owner(timezone.localdate()) == here.kari
+
+
+def test_a_step_goes_with_the_volunteer_when_another_place_takes_over(here: Cast) -> None:
+    """Jonas stood in at Solsiden. At Elvebredden it is Eirik's, whoever had it before."""
+    step = late_step(here, Step.FIRST_MEETING)
+    step.take_over(here.jonas, due_at=timezone.now() + timedelta(days=1))
+    assert step.owner(timezone.localdate()) == here.jonas
+    Volunteer.objects.filter(pk=step.volunteer_id).update(workplace=here.elvebredden)
+    moved = CareStep.objects.with_people().get()
+    assert moved.owner(timezone.localdate()) == here.eirik
+    assert Desk.of(timezone.localdate()).owner(moved) == here.eirik
+    assert f"step:{step.pk}" in [row.key for row in waiting(here.member("eirik"), timezone.now())]
+
+
+def test_whoever_no_longer_stands_in_has_nothing_left_there(here: Cast) -> None:
+    step = late_step(here)
+    step.take_over(here.jonas, due_at=timezone.now() + timedelta(days=1))
+    here.kari.appointments.get().change(by=here.marit, deputy=None)
+    assert CareStep.objects.with_people().get().owner(timezone.localdate()) == here.kari
 
 
 @pytest.mark.parametrize(("who", "status"), [("berit", 403), ("anne", 403), ("solrun", 404), ("jonas", 303)])

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.volunteers import people
 from volunteers.models import Expectations, Volunteer
 
 WRITTEN = {
@@ -13,16 +12,6 @@ WRITTEN = {
     "between_volunteers": "Vi snakker til hverandre, ikke om.",
     "plan": "Sjakk hver torsdag.",
 }
-
-
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
-@pytest.fixture
-def volunteer(here: Cast) -> Volunteer:
-    return people.going(here, "gunnar")
 
 
 def url(volunteer: Volunteer, more: str = "") -> str:

@@ -35,11 +35,6 @@ def form(cast: Cast, **other: object) -> dict[str, object]:
     return usual | other
 
 
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 def test_planned_with_a_companion_both_are_told_with_a_calendar_file(here: Cast, kari: Client) -> None:
     volunteer = people.signed(here)
     assert kari.post(url(volunteer), form(here)).status_code == 303
@@ -160,6 +155,17 @@ def test_undone_it_waits_again_and_nobody_is_called(here: Cast, kari: Client) ->
     assert volunteer.started_on is None
     assert [step.code for step in volunteer.steps.open()] == [Step.FIRST_ASSIGNMENT]
     assert FirstAssignment.objects.get(pk=first.pk).is_planned
+
+
+def test_it_is_not_undone_when_a_new_first_time_is_planned(here: Cast, kari: Client) -> None:
+    first = people.planned(here, start=timezone.now() - timedelta(hours=2))
+    kari.post(url(first.volunteer, "gjort/"))
+    start = timezone.now() + timedelta(days=3)
+    end = start + timedelta(hours=1)
+    FirstAssignment.plan(first.volunteer, "En ny", start, end, companion=here.anne, by=here.kari)
+    answer = kari.post(f"/forste-gang/{first.pk}/angre/", follow=True)
+    assert "En ny første gang er planlagt, så dette kan ikke angres." in answer.text
+    assert FirstAssignment.objects.get(pk=first.pk).held_at
 
 
 def test_moved_it_stays_the_same_entry_in_the_calendar(here: Cast, kari: Client) -> None:

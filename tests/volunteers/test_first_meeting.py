@@ -8,8 +8,9 @@ from django.test import Client
 
 from foundation.tenancy.context import enter
 from tests.cast import Cast
-from tests.volunteers.meetings import Browser, at, choice, ingrid, link, open_steps
+from tests.volunteers.meetings import PROPOSAL, Browser, at, choice, ingrid, link, open_steps
 from tests.volunteers.moments import oslo
+from tests.volunteers.people import going
 from volunteers.models import Step, Volunteer
 
 __all__ = ["ingrid", "link"]
@@ -44,6 +45,20 @@ def test_a_meeting_that_was_not_held_is_not_undone(browser: Browser, ingrid: Vol
     before = list(open_steps(ingrid))
     assert browser("kari").post(at("first_meeting_not_held", ingrid)).status_code == 303
     assert list(open_steps(ingrid)) == before
+
+
+def test_whoever_was_not_met_after_all_waits_for_a_time_again(browser: Browser, ingrid: Volunteer) -> None:
+    """Without any time suggested there is no day to name."""
+    kari = browser("kari")
+    kari.post(at("first_meeting_held", ingrid))
+    kari.post(at("first_meeting_not_held", ingrid))
+    assert "Find a time for a coffee and a chat." in kari.get("/hva-venter/").text
+
+
+def test_somebody_of_a_register_who_never_asked_is_met_all_the_same(here: Cast, browser: Browser) -> None:
+    oddvar = going(here, "oddvar")
+    assert browser("kari").post(at("first_meeting_proposal", oddvar), PROPOSAL).status_code == 303
+    assert browser("kari").post(at("first_meeting_held", oddvar)).status_code == 303
 
 
 def test_held_is_not_undone_when_the_outcome_is_written(browser: Browser, ingrid: Volunteer) -> None:

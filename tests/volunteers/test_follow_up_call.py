@@ -18,11 +18,6 @@ def volunteer(here: Cast) -> Volunteer:
     return people.started(here)
 
 
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 def url(volunteer: Volunteer, more: str = "") -> str:
     return f"/frivillige/{volunteer.pk}/oppfolging/{more}"
 

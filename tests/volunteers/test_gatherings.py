@@ -34,11 +34,6 @@ def planned(cast: Cast, ahead: int = 20, **other: object) -> Gathering:
     return Gathering.plan(plan, by=cast.member("kari"), at=at)[0]
 
 
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 # The rhythm
 
 

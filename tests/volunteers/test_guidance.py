@@ -13,21 +13,6 @@ from tests.volunteers import people
 from volunteers.models import CareStep, GuidanceRequest, Step, Volunteer
 
 
-@pytest.fixture
-def gunnar(here: Cast) -> Client:
-    return here.client_for("gunnar")
-
-
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
-@pytest.fixture
-def volunteer(here: Cast) -> Volunteer:
-    return people.going(here, "gunnar")
-
-
 def asked(volunteer: Volunteer) -> GuidanceRequest:
     return GuidanceRequest.ask(volunteer, "Jeg ble litt usikker sist.", by=volunteer.person)
 

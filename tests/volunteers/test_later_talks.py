@@ -13,11 +13,6 @@ from volunteers.models import CareStep, Conversation, FirstAssignment, GuidanceR
 
 
 @pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
-@pytest.fixture
 def volunteer(here: Cast) -> Volunteer:
     """Began and was called a hundred days ago, and nothing since."""
     found = people.going(here, "gunnar")

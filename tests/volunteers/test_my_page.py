@@ -16,11 +16,6 @@ from volunteers import papers
 from volunteers.models import Conversation, Ending, GuidanceRequest, Pause
 
 
-@pytest.fixture
-def gunnar(here: Cast) -> Client:
-    return here.client_for("gunnar")
-
-
 def shown(client: Client, url: str = "/min-side/") -> str:
     answer = client.get(url)
     assert answer.status_code == 200

@@ -24,11 +24,6 @@ def volunteer(here: Cast) -> Volunteer:
     return people.interested(here)
 
 
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 def url(volunteer: Volunteer, more: str = "") -> str:
     return f"/frivillige/{volunteer.pk}/papirer/{more}"
 

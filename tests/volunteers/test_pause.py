@@ -8,18 +8,7 @@ from django.utils import timezone
 
 from foundation.notices.models import Notice
 from tests.cast import Cast
-from tests.volunteers import people
 from volunteers.models import Pause, Volunteer
-
-
-@pytest.fixture
-def volunteer(here: Cast) -> Volunteer:
-    return people.going(here, "gunnar")
-
-
-@pytest.fixture
-def gunnar(here: Cast) -> Client:
-    return here.client_for("gunnar")
 
 
 def url(volunteer: Volunteer) -> str:

@@ -13,11 +13,6 @@ from volunteers.belonging import milestone, unthanked
 from volunteers.models import Gift, Thanks, Volunteer
 
 
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 def long_here(cast: Cast, key: str = "gunnar", days: int = 800, at: str = "solsiden") -> Volunteer:
     volunteer = people.going(cast, key, at)
     volunteer.started_on = timezone.localdate() - timedelta(days=days)

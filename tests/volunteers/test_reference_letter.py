@@ -18,16 +18,6 @@ from volunteers.models.letter import letters_url
 WORDS = {"tasks": "Besøksvenn og sjakk", "personal_note": "Gunnar er til å stole på.", "until": "2026-11-27"}
 
 
-@pytest.fixture
-def volunteer(here: Cast) -> Volunteer:
-    return people.going(here, "gunnar")
-
-
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
 def url(volunteer: Volunteer, more: str = "") -> str:
     return f"/frivillige/{volunteer.pk}/attest/{more}"
 

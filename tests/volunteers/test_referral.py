@@ -139,6 +139,14 @@ def test_showing_on_is_undone_before_the_mail_has_left(
     assert "There is nothing to undo" in undo(kari, cast).text
 
 
+def test_undone_while_the_clock_runs_the_question_stands_open_again(ingrid: Volunteer, cast: Cast) -> None:
+    """What is closed by showing on is closed after it began, however soon."""
+    with time_machine.travel(oslo(2026, 11, 24, 11), tick=True), enter(cast.elvebyen):
+        given = {"partner": cast.omsorgslaget, "consent_on": date(2026, 11, 24), "consent_how": "phone"}
+        Referral(enquiry=Enquiry.objects.get(), **given).refer(by=cast.kari).undo(by=cast.kari)
+    assert open_steps(ingrid) == [Step.INTERESTED]
+
+
 def test_showing_on_is_not_undone_when_the_partner_knows(
     browser: Browser, ingrid: Volunteer, cast: Cast
 ) -> None:

@@ -10,19 +10,8 @@ from django.utils import timezone
 from foundation.notices.models import Notice
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
-from tests.volunteers import people
 from volunteers.deadlines import working_deadline
 from volunteers.models import Concern, GuidanceRequest, Step, Volunteer
-
-
-@pytest.fixture
-def volunteer(here: Cast) -> Volunteer:
-    return people.going(here, "gunnar")
-
-
-@pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
 
 
 @pytest.fixture

@@ -34,11 +34,6 @@ TODAY = timezone.localdate
 
 
 @pytest.fixture
-def kari(here: Cast) -> Client:
-    return here.client_for("kari")
-
-
-@pytest.fixture
 def ingrid(here: Cast) -> Volunteer:
     return people.signed(here)
 

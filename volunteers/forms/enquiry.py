@@ -200,6 +200,9 @@ class EnteredForm(InterestForm):
             "The person knows that we keep this to get in touch, and has said yes."
         )
         ways = [Enquiry.Channel.PHONE, Enquiry.Channel.EMPLOYEE, Enquiry.Channel.OTHER]
+        self.fields["consent"].error_messages["required"] = _(
+            "Ask whether it is all right, and tick. Otherwise we may not keep anything."
+        )
         self.fields["channel"].choices = [(one.value, _said_by(one)) for one in ways]
         self.fields["channel"].initial = Enquiry.Channel.PHONE
         self.fields["heard"].label = _("How did they hear of us?")

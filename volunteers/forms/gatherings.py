@@ -107,6 +107,10 @@ class AttendanceForm(forms.Form):
         Person.objects.none(), label=_("Who came?"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
+    minutes = forms.CharField(
+        label=_("How was it, in a few words?"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
     def __init__(self, *args: Any, gathering: Gathering, **kwargs: Any) -> None:
         self.gathering = gathering
         asked = gathering.event.participations.values("person")
@@ -115,13 +119,16 @@ class AttendanceForm(forms.Form):
         )
         there = gathering.event.participations.signed_up()
         marked = there.filter(attended=True) if there.filter(attended__isnull=False).exists() else there
-        kwargs.setdefault("initial", {"came": list(marked.values_list("person", flat=True))})
+        came = list(marked.values_list("person", flat=True))
+        kwargs.setdefault("initial", {"came": came, "minutes": gathering.minutes})
         super().__init__(*args, **kwargs)
         self.fields["came"].queryset = guests.order_by("name", "id")
 
     def save(self, by: Any) -> int:
         came = list(self.cleaned_data["came"])
         self.gathering.note_who_came(came, by=by)
+        if (minutes := self.cleaned_data["minutes"]) != self.gathering.minutes:
+            self.gathering.write_down(by, minutes, self.gathering.feedback, self.gathering.answer)
         return len(came)
 
 

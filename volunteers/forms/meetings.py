@@ -1,6 +1,5 @@
 """The first meeting: times to choose between, the answer, and what was agreed (VOL-20, VOL-28)."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,59 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.pages.moments import day, span
 from foundation.people.models import Workplace
-from volunteers.models import Conversation, MeetingTime, Volunteer
+from volunteers.models import Conversation, MeetingTime
 
-TIMES = ("first", "second", "third", "fourth")
-LENGTHS = [
-    (30, _("Half an hour")),
-    (45, _("Three quarters of an hour")),
-    (60, _("An hour")),
-    (90, _("An hour and a half")),
-]
 OTHER = "other"
-
-
-class ProposalForm(forms.Form):
-    """One to four times, and where."""
-
-    first = forms.DateTimeField(label=_("First suggestion"))
-    second = forms.DateTimeField(label=_("Second suggestion"), required=False)
-    third = forms.DateTimeField(label=_("Third suggestion"), required=False)
-    fourth = forms.DateTimeField(label=_("Fourth suggestion"), required=False)
-    minutes = forms.TypedChoiceField(
-        label=_("How long?"), coerce=int, choices=LENGTHS, initial=60, widget=forms.RadioSelect
-    )
-    place = forms.CharField(
-        label=_("Where?"),
-        max_length=200,
-        help_text=_(
-            "Also a café, a walk or the library. Some would rather meet elsewhere, or in the evening."
-        ),
-    )
-
-    def __init__(self, *args: Any, volunteer: Volunteer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.volunteer = volunteer
-        workplace = volunteer.workplace
-        if workplace:
-            where = ", ".join(filter(None, [workplace.name, workplace.address]))
-            self.fields["place"].initial = where
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        now = timezone.now()
-        for name in TIMES:
-            if (moment := cleaned.get(name)) and moment <= now:
-                self.add_error(name, _("Choose a time that has not been."))
-        return cleaned
-
-    @property
-    def times(self) -> list[datetime]:
-        return [self.cleaned_data[name] for name in TIMES if self.cleaned_data.get(name)]
-
-    def save(self, by: Any) -> Conversation:
-        place, minutes = self.cleaned_data["place"], self.cleaned_data["minutes"]
-        return Conversation.propose(self.volunteer, self.times, place, minutes, by=by)
 
 
 class AnswerForm(forms.Form):

@@ -16,6 +16,7 @@ from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
 from volunteers.models.guide_point import GuidePoint
 from volunteers.models.letter import ReferenceLetter
+from volunteers.models.meeting_plan import MeetingParticipant
 from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.merge import Merge, TwoPeople
 from volunteers.models.pause import Pause
@@ -64,6 +65,7 @@ __all__ = [
     "GroupMessageCopy",
     "GuidanceRequest",
     "GuidePoint",
+    "MeetingParticipant",
     "MeetingTime",
     "Merge",
     "Pause",

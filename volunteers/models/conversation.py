@@ -1,15 +1,18 @@
 """A talk between the volunteer and the contact: the first meeting, or a follow-up call (VOL-20, VOL-28, VOL-44)."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.documents.models import TemplateVersion
 from foundation.events.models import Event
+from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from volunteers.models.first_meeting import FirstMeeting
 from volunteers.models.follow_up import FollowUp
 from volunteers.models.meeting_offer import MeetingOffer
+from volunteers.models.meeting_plan import MeetingParticipant, PlannedMeeting
 from volunteers.models.volunteer import Volunteer
 
 
@@ -21,8 +24,12 @@ class ConversationQuerySet(models.QuerySet):
         """Offered or agreed, not yet held."""
         return self.first_meetings().filter(held_at=None)
 
+    def with_names_of_participants(self) -> "ConversationQuerySet":
+        named = MeetingParticipant.objects.filter(conversation=OuterRef("pk")).values("person__name")
+        return self.annotate(names_of_participants=ArraySubquery(named))
 
-class Conversation(MeetingOffer, FirstMeeting, FollowUp, WalledModel):
+
+class Conversation(MeetingOffer, PlannedMeeting, FirstMeeting, FollowUp, WalledModel):
     """A talk between the volunteer and the contact."""
 
     class Kind(models.TextChoices):
@@ -42,6 +49,10 @@ class Conversation(MeetingOffer, FirstMeeting, FollowUp, WalledModel):
     volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="conversations")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    closed_room = models.BooleanField(_("a closed door"), default=False)
+    responsible = models.ForeignKey(  # None: the contact
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     event = models.OneToOneField(Event, models.SET_NULL, null=True, blank=True, related_name="+")
     proposed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

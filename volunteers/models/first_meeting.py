@@ -46,7 +46,7 @@ class FirstMeeting:
         self.save(update_fields=["held_at", "held_by_name"])
         withdraw_links(self.LINK, self.pk)
         volunteer = self.volunteer
-        volunteer.enquiry.answer(by=by, at=at)
+        volunteer.answer_enquiry(by=by, at=at)
         volunteer.finish_step(Step.FIRST_MEETING, by=by, at=at)
         volunteer.open_step(Step.FIRST_ASSIGNMENT, due_at=day_deadline(at, DAYS_TO_CONCLUDE), at=at)
 

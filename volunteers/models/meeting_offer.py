@@ -12,9 +12,12 @@ from foundation.access.links import make_link, withdraw_links
 from foundation.audit.models import record
 from foundation.events.calendar import attachment
 from foundation.events.models import Event
+from foundation.notices.kinds import kind as kind_of
 from foundation.notices.outbox import cancel, notify, occasion
+from foundation.notices.recipients import channels, must_be_said
 from foundation.pages.moments import clock, day
 from volunteers.deadlines import closing
+from volunteers.models.meeting_plan import ALONE, Plan, when_of
 from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.readiness import said_of_references
 from volunteers.models.step import Step
@@ -44,6 +47,7 @@ class MeetingOffer:
         place: str,
         minutes: int,
         by: Any,
+        plan: Plan = ALONE,
         at: datetime | None = None,
     ) -> Self:
         """Offer the person some times; the answer is a link in the mail. An earlier offer is withdrawn."""
@@ -54,11 +58,48 @@ class MeetingOffer:
             volunteer=volunteer, kind=cls.Kind.FIRST, place=place, proposed_at=at
         )
         conversation._offer(times, timedelta(minutes=minutes))
-        volunteer.enquiry.answer(by=by, at=at)
+        conversation.plan(plan)
+        volunteer.answer_enquiry(by=by, at=at)
         changes = {"times": len(times)}
         record(by, "first_meeting.proposed", conversation, about=volunteer.person, changes=changes, at=at)
         conversation._invite()
         return conversation
+
+    @classmethod
+    @transaction.atomic
+    def agree(
+        cls,
+        volunteer: Volunteer,
+        start: datetime,
+        place: str,
+        minutes: int,
+        by: Any,
+        plan: Plan = ALONE,
+        at: datetime | None = None,
+    ) -> Self:
+        """The two have agreed on the phone or in the corridor: it stands at once. What was agreed or offered before gives way."""
+        volunteer.lock()
+        meeting = cls._still_to_come(volunteer, by, at) or cls(volunteer=volunteer, kind=cls.Kind.FIRST)
+        meeting.place = place
+        meeting.save()
+        withdraw_links(cls.LINK, meeting.pk)
+        cancel(about=meeting)
+        meeting.plan(plan)
+        volunteer.answer_enquiry(by=by, at=at)
+        time = MeetingTime.objects.create(
+            conversation=meeting, starts_at=start, ends_at=start + timedelta(minutes=minutes)
+        )
+        meeting.accept(time, by=by, at=at, heard=True)
+        return meeting
+
+    @classmethod
+    def _still_to_come(cls, volunteer: Volunteer, by: Any, at: datetime | None) -> Self | None:
+        """One that was agreed and never held cannot be moved any more."""
+        meeting = volunteer.conversations.ahead().select_related("event").first()
+        if meeting and meeting.is_agreed and meeting.event.ends_at < (at or timezone.now()):
+            meeting.withdraw(by, at=at)
+            return None
+        return meeting
 
     def _offer(self, starts: list[datetime], length: timedelta) -> None:
         times = [
@@ -87,17 +128,17 @@ class MeetingOffer:
         cancel(about=self)
         if self.is_agreed:
             self.event.cancel(by=by)
+            self._tell(self.company(timezone.localdate()), "meeting_joined_off")
         self.withdrawn_at = at or timezone.now()
         self.save(update_fields=["withdrawn_at"])
         record(by, "first_meeting.withdrawn", self, about=self.volunteer.person, at=at)
 
     @transaction.atomic
-    def accept(self, time: MeetingTime, by: Any, at: datetime | None = None) -> Event:
-        """The person has chosen: an event with a calendar file to both. Choosing again moves it."""
+    def accept(self, time: MeetingTime, by: Any, at: datetime | None = None, heard: bool = False) -> Event:
+        """The person has chosen: an event with a calendar file to both. Choosing again moves it. `heard`: they said it aloud."""
         volunteer = self.volunteer
         if self.is_agreed:
-            cancel(about=self.event)
-            self.event.move(starts_at=time.starts_at, ends_at=time.ends_at, by=by)
+            self._move(time, by)
         else:
             self.event = self._arrange(time)
         self.other_wish = ""
@@ -106,8 +147,14 @@ class MeetingOffer:
         volunteer.open_step(Step.FIRST_MEETING, due_at=due_at, planned_at=time.starts_at, at=at)
         changes = {"at": time.starts_at}
         record(by, "first_meeting.accepted", self, about=volunteer.person, changes=changes, at=at)
-        self._confirm()
+        self._confirm(heard)
         return self.event
+
+    def _move(self, time: MeetingTime, by: Any) -> None:
+        now, then = self.event, (time.starts_at, time.ends_at, self.place or self.event.place)
+        if (now.starts_at, now.ends_at, now.place) != then:
+            cancel(about=now)
+            now.move(starts_at=time.starts_at, ends_at=time.ends_at, place=then[2], by=by)
 
     def _arrange(self, time: MeetingTime) -> Event:
         workplace = self.volunteer.workplace
@@ -120,28 +167,21 @@ class MeetingOffer:
             place=self.place or (workplace.address if workplace else ""),
         )
 
-    def _confirm(self) -> None:
-        """Both get the time in words and as a calendar file, once for each time that is agreed."""
-        volunteer, event = self.volunteer, self.event
-        today = timezone.localdate()
-        starts = timezone.localtime(event.starts_at)
-        fields = facts(volunteer, today) | {"day": starts.date(), "time": starts.time(), "place": event.place}
-        for person, url in (
-            (volunteer.person, self.answer_url()),
-            (volunteer.contact(today), volunteer.get_absolute_url()),
-        ):
-            if person is None:
-                continue
-            key = occasion("meeting_accepted", event.pk, str(event.sequence))
-            notify(
-                person,
-                "meeting_accepted",
-                fields,
-                url=url,
-                key=key,
-                about=event,
-                attachments=[attachment(event, person)],
-            )
+    def _confirm(self, heard: bool) -> None:
+        """All who come get the time in words and as a calendar file, once for each time that is agreed."""
+        volunteer, event, today = self.volunteer, self.event, timezone.localdate()
+        company, what = self.company(today), kind_of("meeting_accepted")
+        told = {"company": {"names": ", ".join(person.name for person in company)}}
+        fields = facts(volunteer, today) | when_of(event) | told
+        key = occasion(what.key, event.pk, str(event.sequence))
+        people = {volunteer.person: self.answer_url(), volunteer.contact(today): volunteer.get_absolute_url()}
+        if heard and must_be_said(volunteer.person, what, channels(volunteer.person, what)):
+            del people[volunteer.person]
+        for person, url in people.items():
+            if person:
+                file = attachment(event, person)
+                notify(person, what.key, fields, url=url, key=key, about=event, attachments=[file])
+        self._tell(company, "meeting_joined")
 
     @transaction.atomic
     def ask_for_another_time(self, text: str, by: Any) -> None:

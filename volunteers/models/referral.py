@@ -86,6 +86,7 @@ class Referral(WalledModel):
         """To a partner outside, who gets name and number two minutes later; then we owe them nothing more."""
         volunteer = self.volunteer
         volunteer.lock()
+        at = at or timezone.now()  # what is closed from now on is opened by `undo`
         self.from_workplace = volunteer.workplace
         record(
             by, "enquiry.referred", self.enquiry, about=volunteer.person, changes={"to": str(self.to)}, at=at

@@ -291,6 +291,8 @@ class FirstAssignment(WalledModel):
         """It did not happen after all: what followed from it is taken back."""
         volunteer = self.volunteer
         volunteer.lock()
+        if volunteer.first_assignments.planned().exclude(pk=self.pk).exists():
+            raise ValidationError(_("A new first time is planned already, so this cannot be undone."))
         volunteer.reopen_step(Step.FIRST_ASSIGNMENT, by)
         self.held_at = None
         self.save(update_fields=["held_at"])

@@ -136,10 +136,16 @@ class CareStep(WalledModel):
         return self.is_past_due(now) and not self.is_seasonal
 
     def owner(self, today: date) -> Person | None:
-        """Nobody is forgotten: an open step always belongs to somebody who is still here."""
-        if self.responsible and roles_of(self.responsible, today):
+        """Nobody is forgotten: an open step always belongs to somebody who is still here. As `Desk` says it."""
+        if self.responsible and any(self._is_at(*held) for held in roles_of(self.responsible, today)):
             return self.responsible
         return self.volunteer.contact(today)
+
+    def _is_at(self, role: str, scope: Any) -> bool:
+        """A role in which one looks after this volunteer."""
+        if role == "network_coordinator":
+            return True
+        return role in ("volunteer_contact", "deputy_contact") and scope == self.volunteer.workplace
 
     def finish(self, by: Any, at: datetime | None = None, note: str = "") -> None:
         self.done_at, self.done_by_name = at or timezone.now(), by.name if by else ""

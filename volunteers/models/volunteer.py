@@ -207,6 +207,11 @@ class Volunteer(WalledModel):
             raise ValidationError(_("There is nothing to undo."))
         done.reopen(by)
 
+    def answer_enquiry(self, by: Any, at: datetime | None = None) -> None:
+        """Whoever came with a register has never asked."""
+        if enquiry := getattr(self, "enquiry", None):
+            enquiry.answer(by=by, at=at)
+
     def lead_group(self, leads: bool, by: Any) -> None:
         """Leads a group of volunteers, and is asked first to be a buddy (VOL-39)."""
         self.is_group_leader = leads

@@ -16,9 +16,11 @@ from foundation.audit.models import read
 from foundation.events.calendar import ics
 from foundation.notices.delivery import Delivery, delivery
 from foundation.pages.answers import done, page
+from foundation.pages.moments import clock, day
 from foundation.people.models import Workplace
 from volunteers import guide
-from volunteers.forms.meetings import AnswerForm, OutcomeForm, ProposalForm
+from volunteers.forms.meeting_plan import AgreedMeetingForm, ProposalForm
+from volunteers.forms.meetings import AnswerForm, OutcomeForm
 from volunteers.models import Conversation, Volunteer
 from volunteers.models.readiness import said_of_references
 from volunteers.places import company_of
@@ -45,6 +47,18 @@ def first_meeting_proposal(request: HttpRequest, volunteer_id: uuid.UUID) -> Htt
         offered=offered,
         sent=offered and _sent(offered, volunteer),
     )
+
+
+@allowed("volunteers.care")
+def first_meeting_agreed(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
+    """Agreed on the phone or in the corridor: one time, and it stands."""
+    volunteer = reach(request.member, "volunteers.care", Volunteer, volunteer_id)
+    form = AgreedMeetingForm(request.POST or None, volunteer=volunteer)
+    if form.is_valid():
+        event = form.save(by=request.member).event
+        when = {"name": volunteer.first_name, "day": day(event.starts_at), "clock": clock(event.starts_at)}
+        return done(request, volunteer, _("You meet %(name)s %(day)s %(clock)s.") % when)
+    return page(request, "volunteers/first_meeting_agreed.html", form=form, volunteer=volunteer)
 
 
 def _sent(offered: Conversation, volunteer: Volunteer) -> Delivery | None:
@@ -169,6 +183,7 @@ def first_meeting_guide(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRe
         "volunteers/first_meeting_guide.html",
         volunteer=volunteer,
         meeting=meeting,
+        answerable=meeting.answerable(request.member.today),
         sections=sections,
         remaining=sum(section.remaining for section in sections),
     )
@@ -220,9 +235,8 @@ def _agreed(meeting: Conversation) -> str:
 
 def _newest(volunteer: Volunteer) -> Conversation:
     """The meeting ahead, else the last that was held, else one that is about to begin."""
-    meetings = volunteer.conversations.first_meetings().select_related(
-        "event", "guide__template", "volunteer__person"
-    )
+    meetings = volunteer.conversations.first_meetings().with_names_of_participants()
+    meetings = meetings.select_related("event", "guide__template", "volunteer__person", "responsible")
     ahead = meetings.filter(held_at=None).first()
     found = ahead or meetings.order_by("-held_at").first()
     return found or Conversation(volunteer=volunteer, kind=Conversation.Kind.FIRST)

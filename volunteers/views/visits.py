@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.access.gate import allowed
 from foundation.pages.answers import page
-from volunteers.visits import Place, places_for, unheard
+from volunteers.visits import Place, joined, places_for, unheard
 
 WEEK = timedelta(days=7)
 
@@ -24,6 +25,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         "volunteers/visits.html",
         places=places,
         title=_verdict(places, today) if first == today else _("Who comes?"),
+        joined=joined(request.member, timezone.now()),
         recent=unheard(request.member, today),
         first=first,
         today=today,

@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
-from django.forms import BaseForm, BaseFormSet
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BaseFormSet, Field
 from django.template import Context
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -154,11 +155,19 @@ def error_list(form: BaseForm | BaseFormSet) -> list[dict[str, str]]:
     general = form.non_form_errors() if isinstance(form, BaseFormSet) else form.non_field_errors()
     found = [{"text": str(text), "label": "", "anchor": ""} for text in general]
     for field in [] if isinstance(form, BaseFormSet) else form:
-        found += [_error(field, str(text)) for text in field.errors]
+        found += [_error(field, error) for error in field.errors.as_data()]
     return found
 
 
-def _error(field: BoundField, text: str) -> dict[str, str]:
+def _error(field: BoundField, error: ValidationError) -> dict[str, str]:
+    """A sentence written for the field stands alone; one that is said of any field needs the field's name before it."""
     label = str(field.label)
     label = label if label.endswith(("?", "!", ".", "…")) else f"{label}:"
-    return {"text": text, "label": label, "anchor": field.anchor}
+    said_of_any = error.code and error.message == _usual(field.field, error.code)
+    return {"text": error.messages[0], "label": label if said_of_any else "", "anchor": field.anchor}
+
+
+def _usual(field: Field, code: str) -> str | None:
+    """Django's own sentence for what is wrong; None when it comes from a validator, which has its own."""
+    told = (kind.__dict__.get("default_error_messages", {}) for kind in type(field).__mro__)
+    return next((messages[code] for messages in told if code in messages), None)
