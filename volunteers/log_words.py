@@ -54,6 +54,8 @@ words.register(
         "ending.regretted": _("took back an ending"),
         "ending.thanked": _("wrote down that thanks were given"),
         "ending.not_thanked": _("took back that thanks were given"),
+        "ending.others_told": _("told others of an ending"),
+        "ending.others_not_told": _("took back that others were told of an ending"),
         "ending.letter_written": _("wrote a letter of thanks"),
         "ending.reference_attached": _("enclosed a reference letter"),
         "ending.reference_declined": _("said no thanks to a reference letter"),

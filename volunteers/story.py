@@ -70,10 +70,19 @@ def _ending(here: Volunteer, ending: Any) -> Iterator[Moment]:
     why = ending.reason_text if here.may_read else ""
     text = _("The last day is %(day)s.") % {"day": day(ending.last_day, "plain")}
     yield _made(ending.started_at, _("The ending was begun"), text=text if not why else "", quote=why)
+    for whom, on, by in _told_of(ending):
+        yield Moment(on, _("%(whom)s told of the ending") % {"whom": whom}, text=_by(by))
     if ending.completed_at:
         yield _made(ending.completed_at, _("Ended, with thanks"), text=ending.gift)
     elif ending.thanked_on:
         yield Moment(ending.thanked_on, _("Thanked"), text=ending.gift)
+
+
+def _told_of(ending: Any) -> Iterator[tuple[str, date, str]]:
+    if ending.recipients_told_on:
+        yield _("Those who had visits"), ending.recipients_told_on, ending.recipients_told_by_name
+    if ending.organisation_told_on:
+        yield ending.organisation, ending.organisation_told_on, ending.organisation_told_by_name
 
 
 def _steps(here: Volunteer) -> Iterator[Moment]:

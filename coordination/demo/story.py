@@ -22,6 +22,7 @@ from volunteers.models import (
     Pause,
     Volunteer,
 )
+from volunteers.models.ending_told import Whom
 from volunteers.models.meeting_plan import Plan
 from volunteers.papers import Terms, issue_agreement, issue_confidentiality
 
@@ -189,7 +190,7 @@ class Story:
     def ending(self, day: date, text: str) -> None:
         told = self.town.told["ending"]
         last = told["to"] if told["volunteer"] == self.told["name"] else day + timedelta(days=14)
-        Ending.start(
+        begun = Ending.start(
             self.volunteer,
             initiated_by="volunteer",
             last_day=self.days.day(last),
@@ -198,6 +199,7 @@ class Story:
             reason_text=text,
             at=self.days.past(day),
         )
+        begun.tell(Whom.RECIPIENTS, by=self.by(day), on=min(self.days.day(day) + A_DAY, self.days.today))
 
     def kinds(self) -> list[str]:
         return list(ActivityType.objects.filter(code__in=self.told["types"]).values_list("name", flat=True))

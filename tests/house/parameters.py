@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "point": "money",
     "step": "training",
     "term": "volunteer_contact",
+    "whom": "recipients",
 }
 
 #: Those of the libraries whose pages we include.

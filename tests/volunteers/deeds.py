@@ -299,7 +299,7 @@ DEEDS: dict[str, Deed] = {
     "end": ends(Ending.Initiator.VOLUNTEER),
     "be ended": ends(Ending.Initiator.WORKPLACE),
     "regret": lambda cast, v: ending(v).regret(by=cast.kari),
-    "thank": lambda cast, v: ending(v).thank(by=cast.kari),
+    "thank": lambda cast, v: ending(v).thank(by=cast.kari, no_gift=True),
     "undo thanks": lambda cast, v: ending(v).undo_thanks(by=cast.kari),
     "letters": lambda cast, v: ending(v).write_letter(_thanks(v), by=cast.kari),
     "decline": lambda cast, v: ending(v).decline_reference(by=cast.kari),

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from volunteers.papers import Terms
 
 OSLO = ZoneInfo("Europe/Oslo")
 REMAINS = "Takken gjenstår. Skriv et brev eller noter gaven, så kan du avslutte."
+GIVEN = {"thanked_on": "2026-11-20", "no_gift": "on"}
 LETTER = {"tasks_done": "spilt sjakk", "personal_note": "Du kom når det regnet.", "issue": "1"}
 
 
@@ -37,7 +38,7 @@ def again(ending: Ending) -> Ending:
 
 def thanked(ending: Ending, kari: Client) -> None:
     """Everything that is asked for, through the pages."""
-    kari.post(url(ending.volunteer, "takket/"))
+    kari.post(url(ending.volunteer), {"thanked_on": timezone.localdate().isoformat(), "gift": "Kake"})
     kari.post(url(ending.volunteer, "takkebrev/"), LETTER)
     kari.post(url(ending.volunteer, "uten-attest/"))
 
@@ -118,10 +119,10 @@ def test_the_table_itself_asks_for_the_thanks(ending: Ending) -> None:
         Ending.objects.filter(pk=ending.pk).update(completed_at=timezone.now())
 
 
-@pytest.mark.parametrize("left_out", ["takket/", "takkebrev/", "uten-attest/"])
+@pytest.mark.parametrize("left_out", ["", "takkebrev/", "uten-attest/"])
 def test_each_of_the_three_is_asked_for(ending: Ending, kari: Client, left_out: str) -> None:
-    for deed in {"takket/", "takkebrev/", "uten-attest/"} - {left_out}:
-        kari.post(url(ending.volunteer, deed), LETTER)
+    for deed in {"", "takkebrev/", "uten-attest/"} - {left_out}:
+        kari.post(url(ending.volunteer, deed), LETTER | GIVEN)
     assert len(again(ending).missing) == 1
     assert REMAINS in kari.post(url(ending.volunteer, "avsluttet/"), follow=True).content.decode()
 
@@ -141,6 +142,37 @@ def test_the_gift_is_noted(ending: Ending, kari: Client) -> None:
     )
     assert (again(ending).thanked_on, again(ending).gift) == (day, "Sjakkbrettet")
     assert kari.post(url(ending.volunteer), {"thanked_on": ""}).status_code == 422
+
+
+def test_whoever_got_no_gift_is_thanked_without_one_when_that_is_said(ending: Ending, kari: Client) -> None:
+    kari.post(url(ending.volunteer, "takket/"))
+    assert "Noter gaven, eller at det ikke var noen." in [str(one) for one in again(ending).missing]
+    refused = kari.post(url(ending.volunteer), {"thanked_on": "2026-11-20"})
+    assert refused.status_code == 422
+    kari.post(url(ending.volunteer), GIVEN)
+    assert (again(ending).no_gift, again(ending).gift) == (True, "")
+    kari.post(url(ending.volunteer), GIVEN | {"gift": "Sjakkbrettet"})
+    assert (again(ending).no_gift, again(ending).gift) == (False, "Sjakkbrettet")
+
+
+UNSAID = ["thanked_on = NULL", "closing_letter_id = NULL", "reference_declined = false", "gift = ''"]
+
+
+@pytest.mark.parametrize("unsaid", UNSAID)
+def test_no_sql_completes_an_ending_before_the_thanks(ending: Ending, kari: Client, unsaid: str) -> None:
+    thanked(ending, kari)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE volunteers_ending SET {unsaid}")
+        with pytest.raises(IntegrityError, match="ending_thanks_before_closing"), transaction.atomic():
+            cursor.execute("UPDATE volunteers_ending SET completed_at = now()")
+
+
+@pytest.mark.parametrize("closed_as", ["ended", "referred", "not_relevant"])
+def test_no_sql_closes_a_volunteer_before_the_thanks(ending: Ending, closed_as: str) -> None:
+    close = "UPDATE volunteers_volunteer SET closed_on = now(), closed_as = %s WHERE id = %s"
+    refused = pytest.raises(IntegrityError, match="thanked before")
+    with connection.cursor() as cursor, refused, transaction.atomic():
+        cursor.execute(close, [closed_as, ending.volunteer_id])
 
 
 def test_the_letter_is_looked_through_and_written_in_the_contacts_words(ending: Ending, kari: Client) -> None:

@@ -10,11 +10,9 @@ from foundation.pages.waiting import Waiting
 from foundation.people.models import Qualification
 from tests.cast import Cast
 from tests.volunteers import people
-from tests.volunteers.test_gatherings import kari, planned
+from tests.volunteers.test_gatherings import planned
 from volunteers.models import Gathering, Step
 from volunteers.waiting import waiting
-
-__all__ = ["kari"]
 
 
 def rows(cast: Cast, key: str = "kari") -> list[Waiting]:

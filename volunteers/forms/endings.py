@@ -61,14 +61,23 @@ class ThanksForm(forms.Form):
         help_text=_("A cake, a card, a gift, an afternoon with coffee."),
     )
 
+    no_gift = forms.BooleanField(label=_("No gift this time"), required=False)
+
     def __init__(self, *args: Any, ending: Ending, **kwargs: Any) -> None:
         self.ending = ending
         day = ending.thanked_on or timezone.localdate()
-        kwargs.setdefault("initial", {"thanked_on": day, "gift": ending.gift})
+        kwargs.setdefault("initial", {"thanked_on": day, "gift": ending.gift, "no_gift": ending.no_gift})
         super().__init__(*args, **kwargs)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("gift") and not cleaned.get("no_gift"):
+            self.add_error("gift", _("Write how, or tick that there was no gift."))
+        return cleaned
+
     def save(self, by: Any) -> None:
-        self.ending.thank(by=by, gift=self.cleaned_data["gift"], on=self.cleaned_data["thanked_on"])
+        data = self.cleaned_data
+        self.ending.thank(by=by, gift=data["gift"], on=data["thanked_on"], no_gift=data["no_gift"])
 
 
 class ClosingLetterForm(forms.Form):
@@ -148,3 +157,13 @@ def _kept(letter: ReferenceLetter) -> dict[str, Any]:
     return {
         name: letter.document.fields.get(name, "") for name in ("tasks", "responsibilities", "personal_note")
     }
+
+
+class ToldForm(forms.Form):
+    """On which day it was said; nobody's name."""
+
+    on = DayField(label=_("When did you tell them?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"on": timezone.localdate()})
+        super().__init__(*args, **kwargs)

@@ -50,6 +50,8 @@ class MeetingForm(forms.Form):
 
     def __init__(self, *args: Any, volunteer: Volunteer, **kwargs: Any) -> None:
         self.volunteer = volunteer
+        rows = volunteer.conversations.ahead().with_participants().select_related("event")
+        self.former = rows.first()  # what is offered or agreed already
         kwargs.setdefault("initial", self._initial())
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
@@ -66,14 +68,13 @@ class MeetingForm(forms.Form):
         """As it was planned last, else at the place itself."""
         workplace = self.volunteer.workplace
         where = ", ".join(filter(None, [workplace.name, workplace.address])) if workplace else ""
-        former = self.volunteer.conversations.ahead().first()
-        if former is None:
+        if self.former is None:
             return {"place": where}
         return {
-            "place": former.place or where,
-            "closed_room": former.closed_room,
-            "responsible": former.responsible_id,
-            "participants": list(former.participants.values_list("person", flat=True)),
+            "place": self.former.place or where,
+            "closed_room": self.former.closed_room,
+            "responsible": self.former.responsible_id,
+            "participants": self.former.who_take_part,
         }
 
     @property
@@ -119,10 +120,9 @@ class AgreedMeetingForm(MeetingForm):
 
     def _initial(self) -> dict[str, Any]:
         """When a time stands already it can be moved, or somebody be asked along."""
-        meeting = self.volunteer.conversations.ahead().select_related("event").first()
-        if meeting is None or not meeting.is_agreed:
+        if self.former is None or not self.former.is_agreed:
             return super()._initial()
-        event = meeting.event
+        event = self.former.event
         length = (event.ends_at - event.starts_at).seconds // 60
         return super()._initial() | times_of(event) | {"minutes": length}
 

@@ -24,9 +24,13 @@ class ConversationQuerySet(models.QuerySet):
         """Offered or agreed, not yet held."""
         return self.first_meetings().filter(held_at=None)
 
-    def with_names_of_participants(self) -> "ConversationQuerySet":
-        named = MeetingParticipant.objects.filter(conversation=OuterRef("pk")).values("person__name")
-        return self.annotate(names_of_participants=ArraySubquery(named))
+    def with_participants(self) -> "ConversationQuerySet":
+        """Who they are and what they are called, without a question more."""
+        rows = MeetingParticipant.objects.filter(conversation=OuterRef("pk"))
+        return self.annotate(
+            who_take_part=ArraySubquery(rows.values("person")),
+            names_of_participants=ArraySubquery(rows.values("person__name")),
+        )
 
 
 class Conversation(MeetingOffer, PlannedMeeting, FirstMeeting, FollowUp, WalledModel):

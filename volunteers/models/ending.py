@@ -16,6 +16,7 @@ from foundation.documents.models import Document
 from foundation.notices.outbox import cancel, notify, occasion
 from foundation.tenancy.models import WalledModel
 from volunteers.deadlines import closing, opening, working_deadline
+from volunteers.models.ending_told import ToldOfEnding, Way
 from volunteers.models.letter import ReferenceLetter, letters_url
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
@@ -23,7 +24,7 @@ from volunteers.models.volunteer import Volunteer
 REMAINS = _("The thanks remain. Write a letter or note the gift, then you can finish.")
 
 
-class Ending(WalledModel):
+class Ending(ToldOfEnding, WalledModel):
     class Initiator(models.TextChoices):
         VOLUNTEER = "volunteer", _("the volunteer")
         WORKPLACE = "workplace", _("the workplace")
@@ -49,7 +50,14 @@ class Ending(WalledModel):
     reference_letter = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
     reference_declined = models.BooleanField(_("does not want a reference letter"), default=False)
     gift = models.CharField(_("personal gift or attention"), max_length=200, blank=True)
+    no_gift = models.BooleanField(_("no gift this time"), default=False)
     thanked_on = models.DateField(_("thanked on"), null=True, blank=True)
+    # Who else knows, and since when; nobody's name but that of the one who told
+    recipients_told_on = models.DateField(null=True, blank=True)
+    recipients_told_by_name = models.CharField(max_length=200, blank=True)
+    organisation_told_on = models.DateField(null=True, blank=True)
+    organisation_told_by_name = models.CharField(max_length=200, blank=True)
+    organisation_told_by = models.CharField(max_length=6, choices=Way.choices, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
 
     places = {
@@ -65,7 +73,8 @@ class Ending(WalledModel):
             models.CheckConstraint(
                 condition=Q(completed_at__isnull=True)
                 | Q(thanked_on__isnull=False, closing_letter__isnull=False)
-                & (Q(reference_letter__isnull=False) | Q(reference_declined=True)),
+                & (Q(reference_letter__isnull=False) | Q(reference_declined=True))
+                & (~Q(gift="") | Q(no_gift=True)),
                 name="ending_thanks_before_closing",
                 violation_error_message=REMAINS,
             )
@@ -153,6 +162,8 @@ class Ending(WalledModel):
         remains: list[str | Promise] = []
         if self.thanked_on is None:
             remains.append(_("Thank, and note how."))
+        elif not self.gift and not self.no_gift:
+            remains.append(_("Note the gift, or that there was none."))
         if self.closing_letter_id is None:
             remains.append(_("Write the closing letter."))
         if self.reference_letter_id is None and not self.reference_declined:
@@ -160,12 +171,13 @@ class Ending(WalledModel):
         return remains
 
     @transaction.atomic
-    def thank(self, by: Any, gift: str = "", on: date | None = None) -> None:
-        """One POST: «thanked». How may be written afterwards."""
+    def thank(self, by: Any, gift: str = "", on: date | None = None, no_gift: bool = False) -> None:
+        """One POST: «thanked». How, or that there was no gift, may be written afterwards."""
         self.volunteer.lock()
         self.thanked_on = on or self.thanked_on or timezone.localdate()
         self.gift = gift or self.gift
-        self.save(update_fields=["thanked_on", "gift"])
+        self.no_gift = no_gift and not gift or self.no_gift and not self.gift
+        self.save(update_fields=["thanked_on", "gift", "no_gift"])
         record(by, "ending.thanked", self, about=self.volunteer.person, changes={"on": self.thanked_on})
 
     @transaction.atomic

@@ -24,7 +24,7 @@ def ending_of(volunteer: Volunteer) -> Ending | None:
     rows = Ending.objects.select_related(
         "volunteer__person",
         "volunteer__workplace",
-        "volunteer__profile",
+        "volunteer__profile__partner",
         "closing_letter",
         "reference_letter",
     )

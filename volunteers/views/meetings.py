@@ -38,7 +38,7 @@ def first_meeting_proposal(request: HttpRequest, volunteer_id: uuid.UUID) -> Htt
     if form.is_valid():
         form.save(by=request.member)
         return done(request, volunteer, _receipt(volunteer))
-    offered = volunteer.conversations.ahead().select_related("event").first()
+    offered = form.former
     return page(
         request,
         "volunteers/first_meeting_proposal.html",
@@ -235,7 +235,7 @@ def _agreed(meeting: Conversation) -> str:
 
 def _newest(volunteer: Volunteer) -> Conversation:
     """The meeting ahead, else the last that was held, else one that is about to begin."""
-    meetings = volunteer.conversations.first_meetings().with_names_of_participants()
+    meetings = volunteer.conversations.first_meetings().with_participants()
     meetings = meetings.select_related("event", "guide__template", "volunteer__person", "responsible")
     ahead = meetings.filter(held_at=None).first()
     found = ahead or meetings.order_by("-held_at").first()
