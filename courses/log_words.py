@@ -10,6 +10,7 @@ words.register(
         "course_session.changed": _("changed a course"),
         "course_session.covered": _("wrote down what a course went through"),
         "course_session.closed": _("closed a course"),
+        "course_session.lecturer": _("asked another lecturer"),
         "library_topic.written": _("wrote a topic for courses"),
         "course.made": _("made a new course"),
         "course.changed": _("changed what a course is"),

@@ -21,6 +21,8 @@ TABLE = {
     "courses.hold": PLANNERS | {"self": OWN},
     "courses.join": {"self": MUNICIPALITY},
     "courses.invite": PLANNERS | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY},
+    # on the session; whom they may sign up is told by their own place
+    "courses.enrol": STAFF,
     "courses.see_taken": PLANNERS
     | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY, "self": OWN},
 }
@@ -31,6 +33,7 @@ SAID = {
     "courses.compose": _("write topics, and put courses together"),
     "courses.hold": _("tick who came, and close a course"),
     "courses.join": _("sign up for a course"),
+    "courses.enrol": _("sign others up for a course, and take them off the list"),
     "courses.invite": _("invite somebody to a course"),
     "courses.see_taken": _("see which courses somebody has taken"),
 }

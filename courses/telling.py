@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from foundation.access.roles import coordinator
 from foundation.events.kinds import Words, describe
-from foundation.events.models import Event
+from foundation.events.models import Event, Participation
 from foundation.people.models import Person
 
 KIND = "course_session"
@@ -21,11 +21,20 @@ def _fields(event: Event, person: Person) -> dict[str, Any]:
     session = CourseSession.objects.select_related("leader", "course").filter(event=event).first()
     sender = (session and session.leader) or coordinator(timezone.localdate())
     signed = {"name": sender.name, "first_name": sender.first_name, "email": sender.email} if sender else {}
+    title = session.course if session else event.title
     blank = {"name": "", "first_name": "", "email": ""}
     return {
-        "course": {"title": session.course if session else event.title},
+        "course": {"title": title, "short_title": title, "code": _code(event, person)},
         "sender": blank | signed | {"place": ""},
     }
+
+
+def _code(event: Event, person: Person) -> str:
+    """What opens the door for who has no log-in; nothing for who has no seat."""
+    from courses.door import code_of
+
+    seat = Participation.objects.signed_up().filter(event=event, person=person).first()
+    return code_of(seat) if seat else ""
 
 
 def led(person: Person) -> Q:

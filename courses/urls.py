@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import holding, invitations, library, mine, sessions
+from courses.views import door, enrolments, holding, invitations, library, mine, sessions
 
 # /courses/
 staff = [
@@ -19,6 +19,21 @@ staff = [
     path("kurs/<uuid:course_session_id>/bevis/", holding.certificates, name="course_certificates"),
     path("kurs/person/<uuid:person_id>/invitasjon/", invitations.course_invitation, name="course_invitation"),
     path("kurs/person/<uuid:person_id>/", mine.courses_of_person, name="courses_of_person"),
+]
+
+# /who comes/
+coming = [
+    path("kurs/<uuid:course_session_id>/pamelding/", enrolments.course_enrolment, name="course_enrolment"),
+    path(
+        "kurs/<uuid:course_session_id>/pamelding/<uuid:person_id>/av/",
+        enrolments.course_enrolment_out,
+        name="course_enrolment_out",
+    ),
+    path("kurs/<uuid:course_session_id>/plasser/", enrolments.course_shares, name="course_shares"),
+    path("kurs/<uuid:course_session_id>/forelesere/", enrolments.course_lecturers, name="course_lecturers"),
+    path("kurs/<uuid:course_session_id>/dor/", door.course_door, name="course_door"),
+    path("kurs/<uuid:course_session_id>/dor/inn/", door.course_walk_in, name="course_walk_in"),
+    path("kurs/her/<str:ticket>/", door.course_arrival, name="course_arrival"),
 ]
 
 # /what we teach/
@@ -46,4 +61,4 @@ own = [
     path("min-side/kurs/<uuid:course_session_id>/plass/", mine.seat, name="course_seat"),
 ]
 
-urlpatterns = staff + teaching + own
+urlpatterns = staff + coming + teaching + own

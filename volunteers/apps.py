@@ -17,6 +17,7 @@ class VolunteersConfig(AppConfig):
             own_settings,
             permissions,
             reminders,
+            told_to_others,
             training,
         )
         from volunteers.invitations import describe_events

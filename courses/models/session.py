@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from courses.models.course import Course, Topic
 from foundation.audit.models import record
 from foundation.events.models import Event, Participation
+from foundation.events.seats import Origin
 from foundation.events.telling import fields_of
 from foundation.notices.outbox import cancel, notify, occasion
+from foundation.people.belonging import Belonging, Group, belongings
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 
@@ -41,6 +43,17 @@ class CourseSessionQuerySet(models.QuerySet):
         full = Q(event__capacity__isnull=False, event__taken__gte=F("event__capacity"))
         rows = self.filter(course__code=INTRODUCTION, event__starts_at__gt=now, event__cancelled_at=None)
         return rows.alias(full=full).order_by("full", "event__starts_at", "id")
+
+    def open_to(self, here: list[Belonging]) -> "CourseSessionQuerySet":
+        """What is for them: by group and by place. Who is not known as anything yet is on the way to volunteering."""
+        groups = {one.group for one in here} or {Group.VOLUNTEER}
+        wanted = Q(pk__in=[])
+        if Group.VOLUNTEER in groups:
+            wanted |= Q(course__for_volunteers=True)
+        if Group.EMPLOYEE in groups:
+            wanted |= Q(course__for_employees=True)
+        places = [one.workplace_id for one in here if one.workplace_id]
+        return self.filter(wanted, Q(course__workplace=None) | Q(course__workplace__in=places))
 
     def to_close(self, now: datetime) -> "CourseSessionQuerySet":
         return self.past(now).filter(closed_at=None)
@@ -139,6 +152,26 @@ class CourseSession(WalledModel):
             raise ValidationError(_("%(name)s has answered already."), params={"name": person.first_name})
         cancel(about=mine)
         mine.leave(Participation.State.CANCELLED, by, None)
+
+    def origin_of(self, person: Person) -> Origin | None:
+        """As whom and from where they come. Who is both volunteer and employee sits where the course has room for them."""
+        wanted = {Group.VOLUNTEER: self.course.for_volunteers, Group.EMPLOYEE: self.course.for_employees}
+        here = belongings(timezone.localdate(), persons=[person])
+        here.sort(key=lambda one: (not wanted[one.group], one.workplace_id is None))
+        return Origin(here[0].group, here[0].workplace_id) if here else None
+
+    def enrol(self, person: Person, by: Any, at: datetime | None = None) -> Participation:
+        """A seat, or a place on the waiting list, for oneself or by the contact for somebody."""
+        return self.event.sign_up(person, by=by, at=at, origin=self.origin_of(person))
+
+    @transaction.atomic
+    def admit(self, person: Person, by: Any, one_more: bool = False) -> bool:
+        """Somebody stands at the door without a seat. False when every chair is taken and none is put out."""
+        at = min(timezone.now(), self.event.ends_at)
+        if not self.event.seat(person, by=by, at=at, origin=self.origin_of(person), one_more=one_more):
+            return False
+        self.event.mark(person, True, by=by)
+        return True
 
     def parts(self) -> models.QuerySet[Topic]:
         """What it goes through: the course as it is now; once closed, what was covered then."""

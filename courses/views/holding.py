@@ -17,14 +17,15 @@ from foundation.pages.answers import done, page, partial
 @allowed("courses.hold")
 @require_POST
 def attendance(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
-    """The whole list at once: who is ticked came, who is not did not. Two takers at once do not undo each other's ticks."""
+    """The list as one taker sees it: only what they have changed is written, so two takers never undo each other's ticks."""
     session = session_of(request, "courses.hold", course_session_id)
     refuse_closed(session)
-    came = set(request.POST.getlist("came"))
+    came, shown = set(request.POST.getlist("came")), set(request.POST.getlist("shown"))
     for seat in session.taken_seats():
-        attended = str(seat.person_id) in came
-        if seat.attended is not attended:
-            session.event.mark(seat.person, attended, by=request.member)
+        key = str(seat.person_id)
+        unknown = seat.attended is None and key not in came
+        if unknown or (key in came) != (key in shown):
+            session.event.mark(seat.person, key in came, by=request.member)
     return done(request, session, _("Saved who came."))
 
 

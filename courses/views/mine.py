@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from courses.door import code_of
 from courses.models import Certificate, CourseSession
 from foundation.access.gate import allowed, reach, visible
 from foundation.events.models import Participation
 from foundation.pages.answers import done, page, partial
+from foundation.people.belonging import belongings
 from foundation.people.models import Person
 
 
@@ -32,11 +34,14 @@ def taken_by(person: Person) -> dict[str, Any]:
 def my_courses(request: HttpRequest) -> HttpResponse:
     person = request.member.person
     own = taken_by(person)
-    states = dict(Participation.objects.active().filter(person=person).values_list("event_id", "state"))
-    open_ = CourseSession.objects.with_course().coming(timezone.now()).exclude(event__in=states)
+    seats = {seat.event_id: seat for seat in Participation.objects.active().filter(person=person)}
+    open_ = CourseSession.objects.with_course().coming(timezone.now()).exclude(event__in=seats)
     taken = person.qualifications.current(request.member.today).values("code")
     open_ = open_.filter(event__starts_at__gt=timezone.now()).exclude(course__code__in=taken)
-    mine = [(session, states[session.event_id]) for session in own.pop("mine")]
+    open_ = open_.open_to(belongings(request.member.today, persons=[person]))
+    mine = [(session, seats[session.event_id]) for session in own.pop("mine")]
+    for _session, seat_ in mine:
+        seat_.code = code_of(seat_) if seat_.state == Participation.State.SIGNED_UP else ""
     return partial(request, "courses/my_courses.html", "my-courses", mine=mine, open=open_, **own)
 
 
@@ -51,7 +56,7 @@ def seat(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
         session.event.cancel_place(person, by=request.member)
         told = _("Thank you for telling us. Your seat is free for somebody else.")
         return done(request, "my_courses", told, undo=f"{request.path}?want=yes")
-    taken = session.event.sign_up(person, by=request.member)
+    taken = session.enrol(person, by=request.member)
     if taken.state == Participation.State.WAITING:
         message = _(
             "The course is full now. You are on the waiting list, and hear from us if a seat comes free."

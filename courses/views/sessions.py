@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.forms import CancellationForm, SessionForm
 from courses.models import CourseSession
+from courses.models.lecturing import speaking
 from foundation.access.gate import Refused, allowed, can, reach, visible
 from foundation.pages.answers import done, page
 
@@ -36,15 +37,18 @@ def course_session(request: HttpRequest, course_session_id: uuid.UUID) -> HttpRe
     session = session_of(request, "courses.see", course_session_id)
     seats = list(session.seats())
     covered = set(session.covered.values_list("topic_id", flat=True))
+    spoken = speaking(session)
     return page(
         request,
         "courses/session.html",
         session=session,
         taken=[seat for seat in seats if seat.state == "signed_up"],
         waiting=[seat for seat in seats if seat.state == "waiting"],
-        topics=[(topic, topic.pk in covered) for topic in session.parts()],
+        topics=[(topic, topic.pk in covered, spoken.get(topic.pk)) for topic in session.parts()],
         missing=session.missing() if session.has_begun and not session.is_closed else [],
         certificates=session.certificates.select_related("person", "document"),
+        quotas=session.event.quotas.select_related("workplace"),
+        may_enrol=can(request.member, "courses.enrol"),
         may_hold=can(request.member, "courses.hold", session),
         may_plan=can(request.member, "courses.plan"),
     )

@@ -16,7 +16,11 @@ class AccessConfig(AppConfig):
         from allauth.mfa.signals import authenticator_used
         from django.contrib.auth import signals
 
-        from foundation.access import log_words, own_settings  # noqa: F401  (they declare our words and settings)
+        from foundation.access import (  # noqa: F401  (they declare our words and settings)
+            employed,
+            log_words,
+            own_settings,
+        )
         from foundation.access.gate import register
         from foundation.access.permissions import SAID, TABLE
         from foundation.access.second_factor import note_use

@@ -7,6 +7,7 @@ from foundation.audit import words
 words.register(
     {
         "events.resized": _("changed the number of places"),
+        "events.shared": _("kept places for some"),
         "events.moved": _("moved a meeting or a course"),
         "events.cancelled": _("gave a place back, or called something off"),
         "events.attended": _("ticked who came"),

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
-from foundation.events import telling
+from foundation.events import seats, telling
 from foundation.events.kinds import unused, words_of
+from foundation.events.seats import Origin, SeatQuota, Share
 from foundation.pages.shipped import said_title
-from foundation.people.models import Person, Workplace
+from foundation.people.belonging import Group
+from foundation.people.models import Department, Person, Workplace
 from foundation.tenancy.models import WalledModel
 
 
@@ -110,7 +112,12 @@ class Event(WalledModel):
 
     @transaction.atomic
     def sign_up(
-        self, person: Person, by: Any, at: datetime | None = None, may_wait: bool = True
+        self,
+        person: Person,
+        by: Any,
+        at: datetime | None = None,
+        may_wait: bool = True,
+        origin: Origin | None = None,
     ) -> "Participation":
         """A place, or the end of the waiting list when there is none (`Full` for who does not wait). Twice is once."""
         at = at or timezone.now()
@@ -119,7 +126,9 @@ class Event(WalledModel):
         mine = event.participation_of(person)
         if mine and mine.state not in ASKED:
             return mine
-        has_place = bool(mine and mine.is_offered) or event._take_place()
+        mine = mine or Participation(event=event, person=person)
+        mine.comes_from(origin)
+        has_place = mine.is_offered or event._take_place(mine)
         if not has_place and not may_wait:
             raise Full(_("The last place was just taken. Would you like another?"))
         state = Participation.State.SIGNED_UP if has_place else Participation.State.WAITING
@@ -127,6 +136,25 @@ class Event(WalledModel):
         telling.signed_up(mine)
         self._read_again()
         return mine
+
+    @transaction.atomic
+    def seat(
+        self, person: Person, by: Any, at: datetime, origin: Origin | None = None, one_more: bool = False
+    ) -> bool:
+        """A place for this very person, who stands at the door; with one chair more when asked. Nobody is written to."""
+        event = self._locked()
+        mine = event.participation_of(person) or Participation(event=event, person=person, state="")
+        if mine.state == Participation.State.SIGNED_UP:
+            return True
+        mine.comes_from(origin)
+        if not mine.is_offered and not event._take_place(mine):
+            if not one_more:
+                return False
+            seats.add_chair(event)
+            event._take_place(mine)
+        event._write(person, Participation.State.SIGNED_UP, by, at, "events.signed_up", mine)
+        self._read_again()
+        return True
 
     @transaction.atomic
     def decline(self, person: Person, by: Any, at: datetime | None = None) -> None:
@@ -155,6 +183,8 @@ class Event(WalledModel):
             raise ValidationError(_("%(name)s has no place here."), params={"name": from_.name})
         if theirs and theirs.has_seat:
             raise ValidationError(_("%(name)s has a place here already."), params={"name": to.name})
+        theirs = theirs or Participation(event=event, person=to)
+        theirs.quota, mine.quota = mine.quota, None
         mine.leave(Participation.State.CANCELLED, by, at)
         telling.left(mine)
         state, at = Participation.State.SIGNED_UP, at or timezone.now()
@@ -188,7 +218,19 @@ class Event(WalledModel):
             raise ValidationError(told, params={"taken": event.taken})
         Event.objects.filter(pk=event.pk).update(capacity=capacity)
         changes = {"capacity": [event.capacity, capacity]}
+        event.capacity = capacity
+        if shares := seats.shares_of(event):
+            seats.share_out(event, shares)
         record(by, "events.resized", event, changes=changes, at=at)
+        event._promote(by, at)
+        self._read_again()
+
+    @transaction.atomic
+    def share_out(self, shares: list[Share], by: Any, at: datetime | None = None) -> None:
+        """Keep seats for some; those who wait move up where there now is room."""
+        event = self._locked()
+        seats.share_out(event, shares)
+        record(by, "events.shared", event, changes={"seats": [one.seats for one in shares]}, at=at)
         event._promote(by, at)
         self._read_again()
 
@@ -256,10 +298,15 @@ class Event(WalledModel):
         if self.ends_at < at:
             raise ValidationError(_("This is over."))
 
-    def _take_place(self) -> bool:
-        """One statement: read, compare and write cannot be parted."""
+    def _take_place(self, mine: "Participation") -> bool:
+        """One statement: read, compare and write cannot be parted. The same for what is kept for some."""
         free = Event.objects.filter(Q(capacity=None) | Q(taken__lt=F("capacity")), pk=self.pk)
-        return bool(free.update(taken=F("taken") + 1))
+        if not free.update(taken=F("taken") + 1):
+            return False
+        if not seats.take(self, mine):
+            Event.objects.filter(pk=self.pk).update(taken=F("taken") - 1)
+            return False
+        return True
 
     def _write(
         self,
@@ -279,6 +326,7 @@ class Event(WalledModel):
 
     def _let_go(self, mine: "Participation", state: str, by: Any, at: datetime | None) -> None:
         had_seat = mine.has_seat
+        seats.give_back(mine)
         mine.leave(state, by, at)
         telling.left(mine)
         if had_seat:
@@ -290,11 +338,13 @@ class Event(WalledModel):
         until = words_of(self.kind).offered_until(self, at or timezone.now())
         verb = "events.offered" if until else "events.promoted"
         for waiting in self.participations.waiting().select_related("person"):
-            if not self._take_place():
+            if not self._take_place(waiting):
+                if self.quotas.exists():
+                    continue  # somebody behind may belong where there is room
                 return
             waiting.state = Participation.State.OFFERED if until else Participation.State.SIGNED_UP
             waiting.offered_until = until
-            waiting.save(update_fields=["state", "offered_until"])
+            waiting.save(update_fields=["state", "offered_until", "quota"])
             record(by, verb, self, about=waiting.person, at=at)
             telling.promoted(waiting)
 
@@ -344,6 +394,10 @@ class Participation(WalledModel):
     attended = models.BooleanField(_("was here"), null=True)
     attended_at = models.DateTimeField(null=True)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    group = models.CharField(max_length=9, choices=Group.choices, blank=True)  # as whom, when it matters
+    workplace = models.ForeignKey(Workplace, models.PROTECT, null=True, related_name="+")  # from where
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, related_name="+")
+    quota = models.ForeignKey(SeatQuota, models.SET_NULL, null=True, related_name="+")
 
     places = {"workplace": "event__workplace", "sector": "event__workplace__sector", "person": "person"}
     objects = ParticipationQuerySet.as_manager()
@@ -376,10 +430,14 @@ class Participation(WalledModel):
     def has_seat(self) -> bool:
         return self.state in SEATED
 
+    def comes_from(self, origin: Origin | None) -> None:
+        if origin:
+            self.group, self.workplace_id = origin.group, origin.workplace_id
+
     def leave(self, state: str, by: Any, at: datetime | None) -> None:
         """Called by the event's verbs, which hold the lock."""
         self.state, self.left_at = state, at or timezone.now()
-        self.save(update_fields=["state", "left_at"])
+        self.save(update_fields=["state", "left_at", "quota"])
         record(by, f"events.{state}", self.event, about=self.person, at=at)
 
 

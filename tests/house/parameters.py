@@ -7,6 +7,7 @@ WORDS: dict[str, str] = {
     "part": "liker",
     "point": "money",
     "step": "training",
+    "ticket": "no-square-says-this",
     "term": "volunteer_contact",
     "whom": "recipients",
 }
