@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "foundation.events",
     "volunteers",
     "volunteers.boards",
+    "volunteers.matching",
     "courses",
     "forum",
     "handbook",

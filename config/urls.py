@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("foundation.events.urls")),
     path("", include("volunteers.urls")),
     path("", include("volunteers.boards.urls")),
+    path("", include("volunteers.matching.urls")),
     path("", include("courses.urls")),
     path("", include("coordination.urls")),
 ]

@@ -36,6 +36,7 @@ MACHINERY = {
     "municipality",
     "person",
     "provider_id",
+    "recipient",  # another person: My page tells of them as long as the visits last
     "sha256",
     "submission",
     "text_sha256",

@@ -18,6 +18,8 @@ def seed_activity_types(municipality: Municipality) -> int:
         language = municipality.default_language
         new = [_made(kind, language) for kind in shipped.kinds() if kind["code"] not in known]
         ActivityType.objects.bulk_create(new)
+        for kind in shipped.kinds():  # brought before it told how it is done
+            ActivityType.objects.filter(code=kind["code"], form="").update(**_frame(kind, language))
     return len(new)
 
 
@@ -28,5 +30,18 @@ def _made(kind: dict[str, Any], language: str) -> ActivityType:
         interests=kind.get("interests", []),
         drawing=kind["code"],
         is_statutory=kind.get("statutory", False),
+        **_frame(kind, language),
         **shipped.texts_in(kind["code"], language),
     )
+
+
+def _frame(kind: dict[str, Any], language: str) -> dict[str, Any]:
+    """How and where it is done, and what one learns first. Recommended never blocks."""
+    return {
+        "form": kind["form"],
+        "setting": kind.get("setting", ActivityType.Setting.PLACE),
+        "recommended_courses": kind["training"],
+        "adults_only": kind.get("adults_only", False),
+        "decided_locally": kind.get("decide_locally", False),
+        "instead": shipped.instead(kind["code"], language),
+    }

@@ -38,3 +38,9 @@ def texts_in(code: str, language: str) -> dict[str, str]:
     """Every text of a kind, by field, in one language."""
     found = {field: texts_of(code, field) for field in FIELDS}
     return {field: texts.get(language, texts[FALLBACK]) for field, texts in found.items() if texts}
+
+
+def instead(code: str, language: str) -> str:
+    """Who does what is never a volunteer's; nothing for the kinds that are."""
+    texts = next((kind.get("instead", {}) for kind in kinds() if kind["code"] == code), {})
+    return texts.get(language, texts.get(FALLBACK, ""))

@@ -53,6 +53,16 @@ def _slot(seed: "Seed") -> dict[str, Any]:
     return {"event": event, "on": event.starts_at.date(), "cutoff_at": timezone.now() + timedelta(hours=24)}
 
 
+def _said_yes(seed: "Seed") -> dict[str, Any]:
+    """The database refuses a match, and what is told, without the recipient's yes."""
+    recipient = seed.row("matching.Recipient")
+    if not recipient.consents.filter(withdrawn_at=None, purpose="visit").exists():
+        seed.another("matching.Consent", recipient=recipient, purpose="visit")
+    if not recipient.consents.filter(withdrawn_at=None, purpose="sharing").exists():
+        seed.another("matching.Consent", recipient=recipient, purpose="sharing")
+    return {}
+
+
 RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "access.Appointment": lambda seed: {
         "role": "employee",
@@ -95,6 +105,10 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "fields": dict.fromkeys(kind_of("course_reminder").needed, seed.canary),
     },
     "people.Partner": lambda seed: {"organisation_number": ""},
+    "matching.Consent": lambda seed: {"withdrawn_at": None},
+    "matching.Match": lambda seed: _said_yes(seed) | {"until": None, "follows": None, "ended_on": None},
+    "matching.MatchRelease": lambda seed: _said_yes(seed) | {"closed_at": None},
+    "matching.Recipient": lambda seed: {"closed_at": None, "erased_at": None},
     "volunteers.FormerAnswer": lambda seed: {"field": "why", "value": seed.canary},
     "volunteers.Merge": lambda seed: {"before": {"name": seed.canary, "user": None}},
     "volunteers.Profile": lambda seed: {"affiliation": "organisation"},

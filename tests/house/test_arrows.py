@@ -149,6 +149,7 @@ def test_the_layers_are_read_with_the_top_first() -> None:
 
     assert floor["config"] < floor["volunteers"] == floor["courses"] < floor["foundation.access"]
     assert floor["coordination"] < floor["volunteers.boards"] < floor["volunteers"]
+    assert floor["coordination"] < floor["volunteers.matching"] < floor["volunteers"]
     assert floor["foundation.access"] < floor["foundation.people"] < floor["foundation.tenancy"]
 
 

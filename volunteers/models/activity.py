@@ -20,7 +20,24 @@ class ActivityTypeQuerySet(models.QuerySet):
 
 
 class ActivityType(WalledModel):
-    """A kind of activity with its frame: what it is, and what it is not."""
+    """A kind of activity with its frame: what it is, and what it is not (ASG-04, ASG-06)."""
+
+    class Form(models.TextChoices):
+        ONE_TO_ONE = "one_to_one", _("one to one")
+        GROUP = "group", _("several together")
+        TASK = "task", _("a task")
+
+    class Owner(models.TextChoices):
+        MUNICIPALITY = "municipality", _("the municipality")
+        PARTNER = "partner", _("an organisation")
+        CENTRE = "centre", _("the volunteer centre")
+        TOGETHER = "together", _("the municipality and an organisation together")
+
+    class Setting(models.TextChoices):
+        PLACE = "place", _("at the place")
+        HOME = "home", _("at home with somebody")
+        OUT = "out", _("out and about")
+        PHONE = "phone", _("on the phone, from home")
 
     code = models.SlugField(max_length=40)
     name = models.CharField(_("name"), max_length=120)
@@ -30,6 +47,16 @@ class ActivityType(WalledModel):
     typical_minutes = models.PositiveSmallIntegerField(_("usual length in minutes"), null=True, blank=True)
     interests = models.JSONField(default=list)  # codes of tags
     drawing = models.CharField(max_length=40, blank=True)
+    form = models.CharField(_("with one or several"), max_length=10, choices=Form.choices, blank=True)
+    owner = models.CharField(
+        _("who runs it"), max_length=12, choices=Owner.choices, default=Owner.MUNICIPALITY
+    )
+    setting = models.CharField(_("where it is"), max_length=5, choices=Setting.choices, default=Setting.PLACE)
+    required_courses = models.JSONField(_("courses that are required"), default=list, blank=True)
+    recommended_courses = models.JSONField(_("courses that are recommended"), default=list, blank=True)
+    adults_only = models.BooleanField(_("only for those who are 18"), default=False)
+    decided_locally = models.BooleanField(_("a grey zone: each place decides"), default=False)
+    instead = models.TextField(_("who does it instead"), blank=True)
     is_statutory = models.BooleanField(_("the municipality's own duty"), default=False)
     asks = models.JSONField(default=list)  # what must be there before the first time: see `models.readiness`
 

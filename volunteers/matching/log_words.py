@@ -1,0 +1,22 @@
+"""What the log says about wishes and matches."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import words
+
+words.register(
+    {
+        "read.wish": _("read a wish for a volunteer"),
+        "read.own wish": _("took out what is kept of a wish"),
+        "recipient.registered": _("wrote down a wish for a volunteer"),
+        "recipient.changed": _("changed a wish for a volunteer"),
+        "recipient.closed": _("ended a wish for a volunteer"),
+        "recipient.erased": _("deleted what was kept of a wish"),
+        "consent.given": _("wrote down a yes"),
+        "consent.withdrawn": _("wrote down that a yes was taken back"),
+        "match.made": _("brought two together"),
+        "match.ended": _("ended that two were brought together"),
+        "match.shared": _("changed what a volunteer is told of the one they visit"),
+        "match.feedback": _("wrote down how two get on"),
+    }
+)

@@ -1,0 +1,7 @@
+from volunteers.matching.models.consent import Consent
+from volunteers.matching.models.feedback import MatchFeedback
+from volunteers.matching.models.match import Match
+from volunteers.matching.models.recipient import Recipient
+from volunteers.matching.models.release import MatchRelease
+
+__all__ = ["Consent", "Match", "MatchFeedback", "MatchRelease", "Recipient"]

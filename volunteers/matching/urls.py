@@ -1,0 +1,43 @@
+"""Addresses of wishes and matches, by place."""
+
+from django.urls import path
+
+from volunteers.matching.views import consents, matches, recipients, suggestions
+
+# wishes, and one of them
+_wish = "onsker/<uuid:recipient_id>/"
+wishes = [
+    path("onsker/", recipients.recipients, name="recipients"),
+    path("onsker/ny/", recipients.recipient_new, name="recipient_new"),
+    path(_wish, recipients.recipient, name="recipient"),
+    path(f"{_wish}endring/", recipients.recipient_change, name="recipient_change"),
+    path(f"{_wish}slutt/", recipients.recipient_closed, name="recipient_closed"),
+    path(f"{_wish}sletting/", recipients.recipient_erased, name="recipient_erased"),
+    path(f"{_wish}innsyn/", recipients.recipient_data, name="recipient_data"),
+    path(f"{_wish}logg/", recipients.recipient_log, name="recipient_log"),
+    path(f"{_wish}samtykke/", consents.consent_new, name="consent_new"),
+    path("samtykker/<uuid:consent_id>/tilbake/", consents.consent_withdrawn, name="consent_withdrawn"),
+]
+
+# who could suit, and two who are brought together
+_match = "besok/<uuid:match_id>/"
+together = [
+    path(f"{_wish}forslag/", suggestions.suggestions, name="suggestions"),
+    path(f"{_wish}forslag/<uuid:volunteer_id>/", matches.match_new, name="match_new"),
+    path(
+        "frivillige/<uuid:volunteer_id>/onsker/",
+        suggestions.volunteer_suggestions,
+        name="volunteer_suggestions",
+    ),
+    path("besok/", matches.match_frames, name="match_frames"),
+    path(_match, matches.match, name="match"),
+    path(f"{_match}fortelling/", matches.match_sharing, name="match_sharing"),
+    path(f"{_match}hvordan-det-gar/", matches.match_feedback, name="match_feedback"),
+    path(f"{_match}endring/", matches.match_change, name="match_change"),
+    path(f"{_match}slutt/", matches.match_ending, name="match_ending"),
+]
+
+# my page
+own = [path("min-side/besok/", matches.my_matches, name="my_matches")]
+
+urlpatterns = wishes + together + own

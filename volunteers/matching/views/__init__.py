@@ -1,0 +1,1 @@
+"""Gate, form, verb, answer."""
