@@ -67,6 +67,8 @@ UNLOGGED: dict[str, str] = {
     "mfa_reauthenticate": "shows what the log-in already has",
     "agreement": "shows the text first; sending it is logged",
     "closing_letter": "shows the text first; sending it is logged",
+    "consent_new": "a yes that stands already is not given again; a new one is logged",
+    "match_new": "is refused with a reason when the two are brought together already",
     "enquiry_reply": "shows the text first; sending it is logged",
     "group_message_new": "shows the text first; sending it is logged",
     "reference_letter": "shows the text first; sending it is logged",
