@@ -1,5 +1,6 @@
 """Rules of the database (LEG-13, PRI-01, PRI-02): no match without a yes or with a statutory task, none between two places, none
-written over; nothing shared without the yes to it; and when a yes is taken back or a match ends, what was shared is gone at once.
+written over; nothing shared without the yes to it; when a volunteer leaves the visits end, and when a yes is taken back or a
+match ends, what was shared is gone at once.
 
 The functions run with the rights of whoever writes, behind the wall: they see one municipality's rows.
 """
@@ -81,6 +82,14 @@ BEGIN
     RETURN NULL;
 END $$
 """
+LEFT = """
+CREATE FUNCTION matching_volunteer_left() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE matching_match SET ended_on = greatest(NEW.closed_on, starts_on), ended_why = 'volunteer'
+     WHERE ended_on IS NULL AND volunteer_id = NEW.id;
+    RETURN NULL;
+END $$
+"""
 TRIGGERS = (
     (
         "match_is_guarded",
@@ -104,6 +113,12 @@ TRIGGERS = (
         "AFTER UPDATE ON matching_match FOR EACH ROW "
         "WHEN (OLD.ended_on IS NULL AND NEW.ended_on IS NOT NULL) EXECUTE FUNCTION matching_match_ended()",
     ),
+    (
+        "left_ends_visits",
+        "volunteers_volunteer",
+        "AFTER UPDATE ON volunteers_volunteer FOR EACH ROW "
+        "WHEN (OLD.closed_on IS NULL AND NEW.closed_on IS NOT NULL) EXECUTE FUNCTION matching_volunteer_left()",
+    ),
 )
 
 
@@ -114,6 +129,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(RELEASE, "DROP FUNCTION matching_guard_release()"),
         migrations.RunSQL(WITHDRAWN, "DROP FUNCTION matching_consent_withdrawn()"),
         migrations.RunSQL(ENDED, "DROP FUNCTION matching_match_ended()"),
+        migrations.RunSQL(LEFT, "DROP FUNCTION matching_volunteer_left()"),
         *(
             migrations.RunSQL(f"CREATE TRIGGER {name} {what}", f"DROP TRIGGER {name} ON {table}")
             for name, table, what in TRIGGERS
