@@ -12,7 +12,6 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import translation
 
-from foundation.documents.seeding import seed_templates
 from foundation.people.models import District
 from foundation.tenancy.context import enter
 from tests.cast import Cast
@@ -120,9 +119,7 @@ def files(tmp_path: Path, settings: Any) -> Iterator[Path]:
 
 @pytest.fixture
 def here(cast: Cast) -> Iterator[Cast]:
-    """The cast, inside Elvebyen, with papers to issue, in bokmål."""
-    for town in (cast.elvebyen, cast.fjordvik):
-        seed_templates(town)
+    """The cast, inside Elvebyen, in bokmål."""
     with enter(cast.elvebyen), translation.override("nb"):
         yield cast
 
