@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from coordination.waiting import LATE, everything, groups, stand_ins
 from foundation.access.gate import allowed, can
 from foundation.access.members import Member
 from foundation.access.models import Appointment
+from foundation.access.roles import held_today
 from foundation.pages.answers import page
 from foundation.pages.numbers import in_words
 from volunteers.belonging import too_few
@@ -26,12 +28,7 @@ def what_waits(request: HttpRequest) -> HttpResponse:
     found, others = groups(deeds, now), stand_ins(deeds)
     mine = sum(len(group.deeds) for group in found)
     late = sum(len(group.deeds) for group in found if group.tone == LATE)
-    own = list(
-        Appointment.objects.contacts()
-        .current(request.member.today)
-        .of(request.member.person)
-        .select_related("deputy", "workplace")
-    )
+    own, taken = posts(request.member)
     places = [appointment.workplace for appointment in own]
     few = too_few(places, request.member.today) if places else {}
     return page(
@@ -43,10 +40,20 @@ def what_waits(request: HttpRequest) -> HttpResponse:
         lead=lead(late, mine),
         today=timezone.localdate(now),
         own=own,
+        taken=taken,
         seldom=[place.short for place in places if place.pk in few],
         may_enter=can(request.member, "enquiries.enter"),
         on_the_wheel=wheel_bars(request.member),
     )
+
+
+def posts(member: Member) -> tuple[list[Appointment], list[Appointment]]:
+    """Where the member is contact, and what others have handed over to them, with the note that goes with it (CON-08)."""
+    rows = held_today(["volunteer_contact"], member.today).select_related("workplace")
+    rows = list(rows.filter(Q(person=member.person) | Q(running__to=member.person)))
+    own = {one.pk: one for one in rows if one.person == member.person}
+    given = {one.pk: one for one in rows if one.person != member.person}
+    return list(own.values()), list(given.values())
 
 
 def greeting(name: str, count: int, now: object) -> str:

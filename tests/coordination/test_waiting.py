@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coordination.waiting import everything, late_count
+from foundation.access.models import Handover
 from tests.cast import Cast
 from tests.volunteers import people
 from volunteers.models import Concern, Enquiry, ReferenceLetter
@@ -36,6 +37,26 @@ def test_deputy_sees_what_the_contact_sees_in_a_group_of_its_own(cast: Cast) -> 
         ("Kari Nygård", ["Ahmed Yusuf"])
     ]
     assert names(page) == []
+
+
+def test_whoever_takes_over_reads_the_note_for_as_long_as_it_lasts(cast: Cast) -> None:
+    """What waits is theirs, and what the one who left wanted them to know stands beside it (CON-08)."""
+    ask("Ahmed Yusuf", cast.solsiden)
+    today, appointment = timezone.localdate(), cast.kari.appointments.get()
+    given = {
+        "to": cast.eirik,
+        "ends_on": today + timedelta(days=7),
+        "note": "Ahmed er lettest å nå om kvelden.",
+    }
+    handover = Handover(appointment=appointment, starts_on=today, **given).make(by=cast.kari)
+    page = cast.client_for("eirik").get(reverse("waiting"))
+    assert names(page) == ["Ahmed Yusuf"]
+    assert "Kari har gitt deg Solsiden" in page.text
+    assert "Ahmed er lettest å nå om kvelden." in page.text
+    assert "lettest å nå" not in cast.client_for("jonas").get(reverse("waiting")).text
+    handover.take_back(by=cast.kari, on=today + timedelta(days=1))
+    Handover.objects.update(starts_on=today - timedelta(days=2), ends_on=today - timedelta(days=1))
+    assert "lettest å nå" not in cast.client_for("eirik").get(reverse("waiting")).text
 
 
 def test_the_late_stand_first_in_a_group_of_their_own(cast: Cast) -> None:
