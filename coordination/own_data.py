@@ -25,6 +25,8 @@ EXCEPT = {
     "access.Link": "one-time secrets, which whoever finds the file could use",
     "access.OpenSession": "keys of open sessions; they stand on the page of one's own account",
 }
+#: What is written for those who follow up only. The volunteer may ask to read it; then somebody goes through it with them.
+FOR_STAFF = {"staff_note"}
 #: Fields of the house's own machinery: secrets, sums and leases.
 MACHINERY = {
     "attempts",
@@ -54,6 +56,9 @@ def everything_about(person: Person) -> dict[str, Any]:
         _("municipality"): current().name,
         _("about"): person.name,
         _("made"): timezone.localtime().isoformat(timespec="minutes"),
+        _("not here"): _(
+            "Notes that are only for those who follow up. Ask your contact, and they go through them with you."
+        ),
         _("kept"): kinds,
         _("log"): [_line(entry) for entry in Entry.objects.about(person).order_by("at", "id")],
     }
@@ -70,7 +75,7 @@ def _title(model: type[models.Model]) -> str:
 
 
 def _rows(model: type[models.Model], person: Person) -> Iterator[dict[str, Any]]:
-    fields = [field for field in model._meta.concrete_fields if field.name not in MACHINERY]
+    fields = [field for field in model._meta.concrete_fields if field.name not in MACHINERY | FOR_STAFF]
     keys = [field.name for field in fields if field.is_relation]
     rows = model._default_manager.filter(**{model.places["person"]: person.pk}).select_related(*keys)
     for row in rows.order_by("pk"):

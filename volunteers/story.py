@@ -4,16 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from foundation.audit.models import Entry
 from foundation.documents.models import Signature
 from foundation.pages.moments import day
 from foundation.tenancy.words import word
-from volunteers.models import Conversation, FirstAssignment, Step, Volunteer
+from volunteers.models import Conversation, EnquiryReply, FirstAssignment, Step, Volunteer
 from volunteers.reasons import talks
+
+#: Verbs of the log that are told here too.
+RECORDS = {
+    "person.merged": gettext_lazy("Two records of the same person became one"),
+    "person.parted": gettext_lazy("The two records were parted again"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class Moment:
 
 def story(here: Volunteer) -> list[Moment]:
     """What is not at hand already is asked for: `with_history` brings it. What was said is told only to those who may read it: `here` comes marked with `may_read`."""
-    parts = (_registered(here), _steps(here), _talks(here), _first_times(here), _papers(here), _person(here))
+    parts = (_registered(here), _steps(here), _talks(here), _first_times(here), _filed(here), _person(here))
     return sorted((moment for part in parts for moment in part), key=lambda one: one.order, reverse=True)
 
 
@@ -125,13 +135,51 @@ def _first_times(here: Volunteer) -> Iterator[Moment]:
             )
 
 
-def _papers(here: Volunteer) -> Iterator[Moment]:
+def _filed(here: Volunteer) -> Iterator[Moment]:
+    """What was signed, what was answered in writing, and records that were merged or parted: one question."""
+    rows = _row(_signed(here), "signed", "signed_at", "method", "document__title", "document")
+    rows = rows.union(
+        _row(_replies(here), "reply", "sent_at", "sent_by_name", "subject", "pk"),
+        _row(_records(here), "record", "at", "actor_name", "verb", "pk"),
+        all=True,
+    )
+    for what, at, who, text, pk in rows:
+        yield FILED[what](here, at, who, text, pk)
+
+
+def _signed(here: Volunteer) -> QuerySet:
     own = Signature.objects.filter(document__person=here.person, document__workplace=here.workplace)
-    signed = own.filter(party="volunteer", signed_at__isnull=False, document__revoked_at=None)
-    for signature in signed.select_related("document"):
-        how = "" if signature.method != Signature.Method.PAPER else _("On paper.")
-        title = _("Signed: %(paper)s") % {"paper": signature.document.title}
-        yield _made(signature.signed_at, title, text=how, url=signature.document.get_absolute_url())
+    return own.filter(party="volunteer", signed_at__isnull=False, document__revoked_at=None)
+
+
+def _replies(here: Volunteer) -> QuerySet:
+    return EnquiryReply.objects.filter(enquiry__volunteer=here.pk)
+
+
+def _records(here: Volunteer) -> QuerySet:
+    return Entry.objects.about(here.person).filter(verb__in=RECORDS)
+
+
+def _row(rows: QuerySet, what: str, *columns: str) -> QuerySet:
+    return rows.order_by().annotate(what=Value(what)).values_list("what", *columns)
+
+
+def _paper(here: Volunteer, at: datetime, method: str, title: str, pk: UUID) -> Moment:
+    how = "" if method != Signature.Method.PAPER else _("On paper.")
+    url = reverse("document", args=[pk])
+    return _made(at, _("Signed: %(paper)s") % {"paper": title}, text=how, url=url)
+
+
+def _reply(here: Volunteer, at: datetime, who: str, subject: str, pk: UUID) -> Moment:
+    title = _("%(name)s answered in writing") % {"name": _first(who)}
+    return _made(at, title, text=subject if here.may_read else "")
+
+
+def _record(here: Volunteer, at: datetime, who: str, verb: str, pk: UUID) -> Moment:
+    return _made(at, str(RECORDS[verb]), text=_by(who))
+
+
+FILED = {"signed": _paper, "reply": _reply, "record": _record}
 
 
 def _person(here: Volunteer) -> Iterator[Moment]:

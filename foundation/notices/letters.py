@@ -16,6 +16,7 @@ from foundation.tenancy.words import forms_of
 
 A_LINK = "\0"
 TO_A_LINK = re.compile(rf"(?:,? (?:her|here))?:? ?{A_LINK}")
+OF_A_FILE = re.compile(r"[^.\n]*(?:kalenderfil|calendar file)[^.\n]*\.[^\S\n]*", re.IGNORECASE)  # a sentence
 ENDS = ".!?:"
 
 
@@ -120,7 +121,7 @@ def email(kind: Kind, values: dict[str, Any], language: str) -> str:
 
 
 def aloud(kind: Kind, to: Any, values: dict[str, Any]) -> str:
-    """The body as somebody says it: without addresses of pages, since whoever hears it has no screen."""
+    """The body as somebody says it: without addresses of pages and files, since whoever hears it has no screen."""
     language = spoken(to.reads)
     name, _address = _house()
     known = values | {
@@ -128,7 +129,8 @@ def aloud(kind: Kind, to: Any, values: dict[str, Any]) -> str:
         "municipality.name": name,
         "url": A_LINK,
     }
-    said = TO_A_LINK.sub("", fill(kind.text(language).body, known, language)).strip().split("\n\n")
+    body = OF_A_FILE.sub("", fill(kind.text(language).body, known, language))
+    said = [one.strip() for one in TO_A_LINK.sub("", body).strip().split("\n\n") if one.strip()]
     return _begin_each("\n\n".join(one if one[-1:] in ENDS else f"{one}." for one in said))
 
 

@@ -144,19 +144,19 @@ def signs(story: Story) -> None:
     sunniva.opens_link(story.house.letter(sunniva.email, "Noe å lese og signere før første gang"))
     for title in PAPERS:
         sunniva.reads(title)
-        _puts_her_name(sunniva)
+        puts_their_name(sunniva)
     sunniva.reads("Takk. Alt er signert.")
     kari.page.reload()
     papers = kari.page.url
     for title in PAPERS:
         kari.follows("Signer for Solsiden", kari.part(title))
-        _puts_her_name(kari)
+        puts_their_name(kari)
         kari.is_told("Takk, Kari. Det er signert.")
         kari.opens(papers)
         kari.sees(re.compile("^Kari Nygård signerte i dag"), kari.part(title))
 
 
-def _puts_her_name(person: Visitor) -> None:
+def puts_their_name(person: Visitor) -> None:
     person.ticks("Jeg har lest dette og signerer")
     person.presses("Signer")
 

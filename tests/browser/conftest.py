@@ -77,11 +77,12 @@ def chromium(cast: Cast) -> Iterator[Browser]:
 
 @pytest.fixture
 def story(chromium: Browser, house: House) -> Iterator[Story]:
-    """Three people, each with a browser of their own."""
+    """Four people, each with a browser of their own."""
     sunniva = Visitor("Sunniva", "sunniva.dahl@hjemme.example", chromium, house, PHONE)
     kari = Visitor("Kari", "kari@elvebyen.example", chromium, house, DESK)
     marit = Visitor("Marit", "marit@elvebyen.example", chromium, house, DESK)
-    told = Story(house, sunniva, kari, marit)
+    jonas = Visitor("Jonas", "jonas@elvebyen.example", chromium, house, DESK)
+    told = Story(house, sunniva, kari, marit, jonas)
     yield told
     for person in told.people:
         person.context.close()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.beginning import downloads
 from tests.browser.caring import COURSE
+from tests.browser.people import Visitor
 from tests.browser.story import Story, day
 
 PERIOD = re.compile(r"fra\s\d+\.\s\w+\s\d{4}\stil\s\d+\.\s\w+\s\d{4}")
@@ -34,7 +35,7 @@ def is_thanked(story: Story) -> None:
     kari.presses("Takket av – Sunniva Dahl")
     kari.is_told("Sunniva er takket.")
     kari.sees("«Jeg har fått jobb i en annen by.»")
-    _writes_the_letter(story)
+    writes_the_letter(kari)
     _writes_the_reference(story)
     kari.writes(re.compile("^Hvordan"), "Kake på avdelingen")
     kari.presses("Noter det")
@@ -46,8 +47,7 @@ def is_thanked(story: Story) -> None:
     assert "Neste:" not in kari.wheel()
 
 
-def _writes_the_letter(story: Story) -> None:
-    kari = story.kari
+def writes_the_letter(kari: Visitor) -> None:
     kari.follows("Skriv brevet")
     kari.writes("«Du har …»", "spilt sjakk og drukket kaffe med mange")
     kari.writes("Hva vil du takke for?", "Du satte deg ned der det var stille. Det merket vi.")

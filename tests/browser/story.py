@@ -1,4 +1,4 @@
-"""What the chapters of the story share: the three people, the house they meet in, and the days ahead."""
+"""What the chapters of the story share: the four people, the house they meet in, and the days ahead."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,10 +16,11 @@ class Story:
     sunniva: Visitor  # somebody new in town, on her phone
     kari: Visitor  # the contact at Solsiden, at a desk
     marit: Visitor  # the network coordinator, at a desk
+    jonas: Visitor  # the contact's deputy, at a desk
 
     @property
     def people(self) -> list[Visitor]:
-        return [self.sunniva, self.kari, self.marit]
+        return [self.sunniva, self.kari, self.marit, self.jonas]
 
 
 def day(days: int) -> str:

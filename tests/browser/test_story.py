@@ -1,8 +1,8 @@
-"""The story of a volunteer, told by three people in three browsers: from the first look at the portal to the last thanks."""
+"""The story of a volunteer, told by four people in four browsers: from the first look at the portal to the last thanks."""
 
 import pytest
 
-from tests.browser import beginning, caring, leaving, overseeing
+from tests.browser import beginning, caring, leaving, on_paper, overseeing, standing_in
 from tests.browser.conftest import Step
 from tests.browser.story import Story
 
@@ -19,12 +19,19 @@ CHAPTERS = [
     ("she begins, and is not alone", caring.begins),
     ("nobody calls her, and nobody is left untold", caring.is_not_forgotten),
     ("she is called", caring.is_called),
+    ("the contact is away, and hands over", standing_in.is_handed_over),
+    ("the deputy deals with what waits", standing_in.is_looked_after),
+    ("the contact is back", standing_in.is_given_back),
     ("she takes the introduction course", caring.takes_the_course),
     ("she gets a certificate that anybody can check", caring.gets_the_certificate),
     ("she wants to stop", leaving.wants_to_stop),
     ("she is thanked", leaving.is_thanked),
     ("she leaves, with her letters", leaving.leaves),
     ("the coordinator sees that all is well", overseeing.sees),
+    ("somebody whom nothing reaches is written in, and met", on_paper.is_written_in),
+    ("she signs with a pen", on_paper.signs_with_a_pen),
+    ("she begins, and is called on", on_paper.begins_and_is_called_on),
+    ("she leaves with thanks, on paper", on_paper.ends_with_thanks),
 ]
 
 

@@ -7,13 +7,13 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from coordination.own_data import EXCEPT, theirs
+from coordination.own_data import EXCEPT, FOR_STAFF, theirs
 from foundation.access.links import make_link
 from foundation.audit.models import Entry
 from foundation.tenancy.walls import is_walled
 from tests.cast import Cast
 from tests.volunteers import people
-from volunteers.models import GuidanceRequest, Profile, SensitiveInfo
+from volunteers.models import Conversation, GuidanceRequest, Profile, SensitiveInfo
 
 PATH = "/min-side/alt-om-meg/"
 
@@ -51,6 +51,22 @@ def test_everything_i_have_told_is_there(here: Cast) -> None:
         "Kaffebesøk",
     )
     assert [word for word in said if word not in text] == []
+
+
+def test_what_is_for_those_who_follow_up_is_not_there_and_it_is_said(here: Cast) -> None:
+    call = Conversation.objects.get(volunteer__person=here.ingrid, kind="follow_up")
+    call.write_down(by=here.kari, summary="Det gikk fint.", staff_note="Virket sliten.")
+    text = taken(here.client_for("ingrid"))
+
+    assert "Det gikk fint." in text
+    assert "Virket sliten." not in text
+    assert "Spør kontakten din" in text
+
+
+def test_every_field_for_those_who_follow_up_is_known() -> None:
+    """By its name: whoever makes another calls it so, and it stays out."""
+    fields = {field.name for model in theirs() for field in model._meta.concrete_fields}
+    assert {name for name in fields if name.startswith("staff_")} == FOR_STAFF
 
 
 def test_nothing_of_another_is_there(here: Cast) -> None:

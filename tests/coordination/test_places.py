@@ -141,12 +141,14 @@ def test_handing_over_moves_everything_open_with_a_note(cast: Cast) -> None:
     assert "Ahmed Yusuf" in waiting.content.decode()
 
 
-def test_the_contact_takes_it_back(cast: Cast) -> None:
+@pytest.mark.parametrize("days", [-3, 0, 4])
+def test_the_contact_takes_it_back_also_on_the_same_day_and_before_it_begins(cast: Cast, days: int) -> None:
     appointment = Appointment.objects.get(person=cast.kari, role="volunteer_contact")
-    start = timezone.localdate() - timedelta(days=3)
+    start = timezone.localdate() + timedelta(days=days)
     made = Handover(appointment=appointment, to=cast.eirik, starts_on=start).make(by=cast.kari)
     cast.client_for("kari").post(reverse("handover_back", args=[made.pk]))
-    assert answering(cast.solsiden, timezone.localdate()) == cast.kari
+    for later in (0, 1, 5):
+        assert answering(cast.solsiden, timezone.localdate() + timedelta(days=later)) == cast.kari
 
 
 def test_a_stranger_to_the_place_may_not_hand_it_over(cast: Cast) -> None:

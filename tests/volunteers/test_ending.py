@@ -82,6 +82,16 @@ def test_nonsense_is_refused_and_nothing_begins(here: Cast, kari: Client, wrong:
     assert not Ending.objects.exists()
 
 
+def test_what_somebody_says_on_the_phone_is_theirs_though_the_contact_writes_it(
+    here: Cast, kari: Client
+) -> None:
+    volunteer, today = people.going(here, "oddvar"), timezone.localdate().isoformat()
+    page = kari.post(url(volunteer), {"last_day": today, "initiated_by": "volunteer"}, follow=True)
+    assert Ending.objects.get().initiated_by == "volunteer"
+    assert "Oddvar tok initiativet." in page.text
+    assert not Notice.objects.filter(kind="ending_started").exists()  # the contact knows
+
+
 def test_begun_twice_it_is_begun_once(here: Cast, ending: Ending) -> None:
     with pytest.raises(ValidationError):
         Ending.start(ending.volunteer, "workplace", timezone.localdate(), by=here.kari)

@@ -72,6 +72,7 @@ def test_no_message_to_a_volunteer_is_lost(here: Cast, kind: Kind) -> None:
         assert len(said) == 1
         assert said[0].url == ""
         assert "hemmelig" not in said[0].aloud
+        assert "kalenderfil" not in said[0].aloud.lower()
         assert said[0].aloud.strip()
 
 
@@ -107,6 +108,15 @@ def test_what_each_verb_would_have_sent_waits_for_the_contact(cast: Cast, oddvar
         )
 
     assert set(unsaid(cast)) == {"first_assignment_called_off", "guidance_agreed"}
+
+
+def test_the_receipt_says_who_is_not_told(cast: Cast, oddvar: Volunteer) -> None:
+    with cast.at("kari"):
+        people.sign(papers.issue_confidentiality(oddvar, by=cast.kari), oddvar, cast)
+    day = (timezone.localdate() + timedelta(days=3)).isoformat()
+    given = {"title": "Sjakk", "day": day, "starts": "10:00", "ends": "11:00", "companion": str(cast.anne.pk)}
+    answer = cast.client_for("kari").post(f"/frivillige/{oddvar.pk}/forste-gang/", given, follow=True)
+    assert "Anne får tida på e-post. Det vi sender, når ikke Oddvar: Si det selv." in answer.text
 
 
 def test_a_paper_to_sign_is_told_of_and_signed_with_a_pen(cast: Cast, oddvar: Volunteer) -> None:

@@ -6,11 +6,19 @@ from django.utils import timezone
 
 from foundation.access.gate import marked
 from foundation.access.members import Member
-from foundation.people.models import Qualification
+from foundation.people.models import Person, Qualification
 from tests.cast import Cast
 from tests.volunteers import people
 from volunteers.circle import wheel_of
-from volunteers.models import Conversation, GuidanceRequest, Pause, Volunteer
+from volunteers.models import (
+    Conversation,
+    Enquiry,
+    EnquiryReply,
+    GuidanceRequest,
+    Merge,
+    Pause,
+    Volunteer,
+)
 from volunteers.story import Moment, story, with_history
 
 
@@ -82,3 +90,26 @@ def test_the_planned_first_time_is_told_as_planned(here: Cast) -> None:
     first = people.planned(here)
     states = {one.title: one.state for one in told(first.volunteer, here.member("kari"))}
     assert states["Første oppdrag: Kaffebesøk"] == "planned"
+
+
+def test_a_reply_a_merging_and_a_parting_are_dated_rows_with_a_person(here: Cast) -> None:
+    enquiry = Enquiry(name="Tor Myhre", email="tor@hjemme.example").register(here.solsiden)
+    EnquiryReply(enquiry=enquiry, subject="Så fint", text="Vi ringer.").send(by=here.kari)
+    again = Person.objects.create(name="Tor Arne Myhre", phone="+4741234567")
+    merge = Merge.make(enquiry.volunteer.person, people.known(again, here.hagebyen).person, {}, by=here.jonas)
+    merge.undo(by=here.marit)
+    moments = told(enquiry.volunteer, here.member("kari"))
+    found = {one.title: (one.text, one.at) for one in moments}
+    today = timezone.localdate()
+    assert found["Kari svarte skriftlig"] == ("Så fint", today)
+    assert found["To registreringer av samme person ble til én"] == ("Notert av Jonas Berg.", today)
+    assert found["De to registreringene ble skilt igjen"] == ("Notert av Marit Haugland.", today)
+    assert "Så fint" not in str(told(enquiry.volunteer, here.member("berit")))
+
+
+def test_a_reply_follows_its_volunteer_to_the_record_that_is_kept(here: Cast) -> None:
+    enquiry = Enquiry(name="Tor Myhre", email="tor@hjemme.example").register(here.hagebyen)
+    EnquiryReply(enquiry=enquiry, subject="Så fint", text="Vi ringer.").send(by=here.jonas)
+    oddvar = people.going(here, "oddvar")
+    Merge.make(oddvar.person, enquiry.volunteer.person, {}, by=here.jonas)
+    assert "Så fint" in str(told(enquiry.volunteer, here.member("jonas")))

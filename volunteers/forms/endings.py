@@ -16,6 +16,12 @@ _MEANS = {"yes": True, "no": False, "": None}
 
 
 class EndingForm(forms.Form):
+    initiated_by = forms.ChoiceField(
+        label=_("Who wants to stop?"),
+        choices=Ending.Initiator.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     last_day = DayField(label=_("When is the last day?"))
     reason = forms.ChoiceField(label=_("Why?"), required=False, widget=forms.RadioSelect)
     reason_text = forms.CharField(
@@ -25,15 +31,18 @@ class EndingForm(forms.Form):
         label=_("May we ask again some time?"), choices=ASK_AGAIN, required=False, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, ending: Ending | None = None, **kwargs: Any) -> None:
-        self.ending = ending
+    def __init__(self, *args: Any, ending: Ending | None = None, own: bool = False, **kwargs: Any) -> None:
+        self.ending, self.own = ending, own
         kwargs.setdefault("initial", self._initial())
         super().__init__(*args, **kwargs)
+        if own or ending:
+            del self.fields["initiated_by"]  # said already: by whoever it is
         self.fields["reason"].choices = Ending.Reason.choices
 
     def _initial(self) -> dict[str, Any]:
         if self.ending is None:
-            return {"last_day": timezone.localdate(), "may_ask_again": ""}
+            began = Ending.Initiator.WORKPLACE
+            return {"last_day": timezone.localdate(), "may_ask_again": "", "initiated_by": began}
         words = {meaning: word for word, meaning in _MEANS.items()}
         return {
             "last_day": self.ending.last_day,
@@ -47,9 +56,8 @@ class EndingForm(forms.Form):
         if self.ending:
             self.ending.change(by=by, **data)
             return self.ending
-        own = by.person.pk == volunteer.person_id
-        initiator = Ending.Initiator.VOLUNTEER if own else Ending.Initiator.WORKPLACE
-        return Ending.start(volunteer, initiator, by=by, **data)
+        said = data.pop("initiated_by", "") or Ending.Initiator.WORKPLACE
+        return Ending.start(volunteer, Ending.Initiator.VOLUNTEER if self.own else said, by=by, **data)
 
 
 class ThanksForm(forms.Form):

@@ -100,7 +100,7 @@ class Ending(ToldOfEnding, WalledModel):
         may_ask_again: bool | None = None,
         at: datetime | None = None,
     ) -> "Ending":
-        """Begin the ending. The contact is told when it was the volunteer who began it."""
+        """Begin the ending. The contact is told when the volunteer says it themself."""
         volunteer.lock()
         if cls.objects.filter(volunteer=volunteer).exists():
             raise ValidationError(_("The ending has already begun."))
@@ -115,7 +115,7 @@ class Ending(ToldOfEnding, WalledModel):
         )
         volunteer.open_step(Step.ENDING, due_at=_by(last_day, ending.started_at), at=at)
         record(by, "ending.started", ending, about=volunteer.person, changes={"last_day": last_day}, at=at)
-        if initiated_by == cls.Initiator.VOLUNTEER:
+        if by.person.pk == volunteer.person_id:
             ending._tell_contact(timezone.localdate(at))
         return ending
 

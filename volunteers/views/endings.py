@@ -45,7 +45,7 @@ def ending(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
         return redirect("my_page")
     if found and not own and "change" not in request.GET:
         return _thanks(request, found)
-    form = EndingForm(posted(request), ending=found)
+    form = EndingForm(posted(request), ending=found, own=own)
     if form.is_valid():
         begun = form.save(volunteer, by=request.member)
         to = home_of(request, volunteer) if own else page_of(begun)

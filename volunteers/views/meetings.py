@@ -71,7 +71,7 @@ def _sent(offered: Conversation, volunteer: Volunteer) -> Delivery | None:
 def _receipt(volunteer: Volunteer) -> str:
     """Who gets it and how; somebody without e-mail and mobile must be called."""
     person = volunteer.person
-    if person.channel == person.Channel.PAPER or not (person.email or person.phone):
+    if person.is_out_of_reach:
         return _("The times are noted. %(name)s has to be called: there is no e-mail or mobile.") % {
             "name": volunteer.first_name
         }

@@ -59,6 +59,13 @@ def _told(first: FirstAssignment) -> str:
     names = {"name": first.volunteer.first_name, "companion": first.companion.first_name}
     if first.is_past:
         return _("Written down.")
+    if first.volunteer.person.is_out_of_reach:
+        return (
+            _(
+                "%(companion)s gets the time in a mail. Nothing that we send reaches %(name)s: tell it yourself."
+            )
+            % names
+        )
     return _("%(name)s and %(companion)s get the time in a mail, with a calendar file.") % names
 
 

@@ -69,16 +69,13 @@ class Handover(WalledModel):
 
     @transaction.atomic
     def take_back(self, by: Any, on: date) -> None:
-        """The holder is back: the handover ends the day before."""
+        """The holder is back: the handover ends the day before. One that has not lasted a day is not kept; the log tells of it."""
         from foundation.access.grants import refresh_grants
 
-        self.ends_on = max(self.starts_on, on - timedelta(days=1))
-        self.save(update_fields=["ends_on"])
-        record(
-            by,
-            "handover.ended",
-            self,
-            about=self.appointment.person,
-            changes={"on": on},
-        )
+        record(by, "handover.ended", self, about=self.appointment.person, changes={"on": on})
+        if on <= self.starts_on:
+            self.delete()
+        else:
+            self.ends_on = on - timedelta(days=1)
+            self.save(update_fields=["ends_on"])
         refresh_grants(self.to)

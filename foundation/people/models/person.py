@@ -122,6 +122,11 @@ class Person(WalledModel):
 
         return self.language or current().default_language
 
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Nothing that is sent reaches them: somebody calls on them, or meets them (VOL-20)."""
+        return self.channel == self.Channel.PAPER or not (self.email or self.phone)
+
     @transaction.atomic
     def read_in(self, language: str, by: Any) -> None:
         """The language of their pages and of all we write to them."""
