@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "foundation.access",
     "foundation.documents",
     "foundation.events",
+    "foundation.surveys",
     "volunteers",
     "volunteers.boards",
     "volunteers.matching",

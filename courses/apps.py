@@ -7,6 +7,7 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses import certificates, log_words, own_settings, permissions, telling  # noqa: F401
+        from courses.evaluating import sentences
         from courses.shipped import courses
         from foundation.events.feed import also
         from foundation.pages import navigation
@@ -14,6 +15,7 @@ class CoursesConfig(AppConfig):
 
         also(telling.led)
         know_titles(course["title"] for course in courses())
+        know_titles(sentences())
 
         staff = {
             "network_coordinator",

@@ -41,6 +41,12 @@ def texts_of(code: str, field: str) -> dict[str, str] | None:
     return _by_code().get(code, {}).get(field)
 
 
+@cache
+def reflections() -> dict[str, dict[str, Any]]:
+    """group -> the form they think over before a course."""
+    return _read("reflections.yaml")["forms"]
+
+
 def topic_text(code: str, field: str) -> dict[str, str] | None:
     """language -> text of a topic of the house, lists as lines; None for the municipality's own."""
     ways = topics().get(code, {}).get(field)

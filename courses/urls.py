@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import door, enrolments, holding, invitations, library, mine, sessions
+from courses.views import door, enrolments, evaluation, holding, invitations, library, mine, sessions
 
 # /courses/
 staff = [
@@ -36,6 +36,21 @@ coming = [
     path("kurs/her/<str:ticket>/", door.course_arrival, name="course_arrival"),
 ]
 
+# /what they say/
+saying = [
+    path("kurs/svar/takk/", evaluation.survey_thanks, name="survey_thanks"),
+    path("kurs/svar/<str:secret>/", evaluation.survey_answer, name="survey_answer"),
+    path("kurs/<uuid:course_session_id>/svar/", evaluation.course_evaluation, name="course_evaluation"),
+    path("kurs/<uuid:course_session_id>/lapp/", evaluation.course_slip, name="course_slip"),
+    path("kurs/<uuid:course_session_id>/tanker/", evaluation.course_reflections, name="course_reflections"),
+    path(
+        "kurs/<uuid:course_session_id>/tanker/sending/",
+        evaluation.course_reflections_sent,
+        name="course_reflections_sent",
+    ),
+    path("kurs/opplegg/<uuid:course_id>/svar/", evaluation.course_results, name="course_results"),
+]
+
 # /what we teach/
 teaching = [
     path("kurs/temaer/", library.topic_library, name="topic_library"),
@@ -61,4 +76,4 @@ own = [
     path("min-side/kurs/<uuid:course_session_id>/plass/", mine.seat, name="course_seat"),
 ]
 
-urlpatterns = staff + coming + teaching + own
+urlpatterns = staff + coming + saying + teaching + own

@@ -211,6 +211,7 @@ class CourseSession(WalledModel):
     def close(self, by: Any, at: datetime | None = None) -> list[Any]:
         """Everybody who came is qualified and gets a certificate, made by a job. Closing twice changes nothing."""
         from courses.certificates import award
+        from courses.evaluating import ask_those_who_came
 
         locked = CourseSession.objects.select_for_update().get(pk=self.pk)
         if locked.closed_at:
@@ -221,6 +222,7 @@ class CourseSession(WalledModel):
         self.save(update_fields=["closed_at", "closed_by_name"])
         came = [seat.person for seat in self.taken_seats().filter(attended=True)]
         record(by, "course_session.closed", self, changes={"came": len(came)}, at=at)
+        ask_those_who_came(self, came)
         return [award(self, person, by=by, at=at) for person in came]
 
 

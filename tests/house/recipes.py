@@ -110,6 +110,9 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "matching.MatchRelease": lambda seed: _said_yes(seed) | {"closed_at": None},
     "matching.Recipient": lambda seed: {"closed_at": None, "erased_at": None},
     "volunteers.FormerAnswer": lambda seed: {"field": "why", "value": seed.canary},
+    "surveys.Survey": lambda seed: {"closes_on": None},
+    "surveys.Question": lambda seed: {"kind": "text"},
+    "surveys.Asked": lambda seed: {"answered": False},
     "volunteers.Merge": lambda seed: {"before": {"name": seed.canary, "user": None}},
     "volunteers.Profile": lambda seed: {"affiliation": "organisation"},
     "volunteers.Buddy": lambda seed: {
@@ -129,6 +132,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
 }
 
 LINKS: dict[str, str] = {
+    "survey": "surveys.Survey",
     "gathering": "volunteers.Gathering",
     "account": "people.Person",
     "calendar": "",
