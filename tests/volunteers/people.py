@@ -70,6 +70,18 @@ def ending(cast: Cast, key: str = "gunnar", at: str = "solsiden") -> Ending:
     )
 
 
+def ended(cast: Cast, key: str = "gunnar", at: str = "solsiden") -> Volunteer:
+    """Thanked, with a letter, and gone."""
+    found = ending(cast, key, at)
+    found.thank(by=cast.kari, no_gift=True)
+    found.write_letter(
+        papers.closing_fields(found.volunteer, "spilt sjakk", "Takk.", found.last_day, ""), by=cast.kari
+    )
+    found.decline_reference(by=cast.kari)
+    found.complete(by=cast.kari)
+    return found.volunteer
+
+
 def sent_to(person: Person, about: object, kind: str, at: datetime) -> Notice:
     """A notice that went out, as the drain leaves it."""
     return Notice.objects.create(
