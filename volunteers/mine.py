@@ -49,6 +49,7 @@ class Relation:
             self._expectations(),
             self._concern(),
             self._profile(),
+            self._registration(),
             self._pause(),
             self._letter(),
             self._ending(),
@@ -75,6 +76,10 @@ class Relation:
     def _profile(self) -> Link:
         text = _("What you like, when it suits you, and what you would rather not.")
         return self._link("profile", "person", _("Tell about yourself"), text)
+
+    def _registration(self) -> Link:
+        text = _("Name, address, and whom we call if something happens.")
+        return self._link("registration", "edit", _("Your registration form"), text)
 
     def _expectations(self) -> Link:
         text = _("What you agreed on, and the plan.")

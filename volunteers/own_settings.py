@@ -71,5 +71,8 @@ BEFORE = {
 for _code, (_label, _default, _choices) in BEFORE.items():
     declare(f"before_{_code}", default=_default, kind=str, choices=_choices, label=_label)
 
+#: "address=required": of the registration form, see `volunteers.registering`
+declare("registration_fields", default=[], kind=list, label=_("What the registration form asks for"))
+
 #: "follow_up=Ringerunde": what the steps are called here, read on every page; their history is `StepDefinition`
 declare("step_titles", default=[], kind=list, label=_("What the steps are called"))

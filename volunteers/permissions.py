@@ -102,6 +102,9 @@ TABLE = {
     "volunteers.read_notes": CARERS | {"self": OWN},
     # what one has told of oneself; told on paper or on the phone, somebody else writes it down
     "profiles.write": CARERS | {"self": OWN},
+    # name, address, whom to call: confirmed by the volunteer; which of them are asked for
+    "registration.confirm": CARERS | {"self": OWN},
+    "registration.define": {"network_coordinator": MUNICIPALITY, "tenant_admin": MUNICIPALITY},
     # to have what is kept deleted: the right is the volunteer's, the work is the contact's
     "erasure.ask": CARERS | {"self": OWN},
     # allergies and outlook on life: nobody but the person's own contact, and whoever stands in for the contact (PRI-03)
@@ -196,6 +199,8 @@ SAID = {
     "volunteers.export": _("take the list of volunteers away as a spreadsheet"),
     "volunteers.read_notes": _("read what has been said: conversations, notes, motivation"),
     "profiles.write": _("write down what a volunteer tells of themself"),
+    "registration.confirm": _("go through the registration form"),
+    "registration.define": _("choose what the registration form asks for"),
     "erasure.ask": _("ask for, and carry out, that what is kept about somebody is deleted"),
     "sensitive.see": _("read, write and delete allergies and outlook on life"),
     "volunteers.care": _("plan, call, write down and go on with the next step"),

@@ -16,7 +16,7 @@ from foundation.audit.models import Entry
 from foundation.documents.models import Signature
 from foundation.pages.moments import day
 from foundation.tenancy.words import word
-from volunteers.models import Conversation, EnquiryReply, FirstAssignment, Step, Volunteer
+from volunteers.models import Conversation, EnquiryReply, FirstAssignment, Registration, Step, Volunteer
 from volunteers.reasons import talks
 
 #: Verbs of the log that are told here too.
@@ -141,6 +141,7 @@ def _filed(here: Volunteer) -> Iterator[Moment]:
     rows = rows.union(
         _row(_replies(here), "reply", "sent_at", "sent_by_name", "subject", "pk"),
         _row(_records(here), "record", "at", "actor_name", "verb", "pk"),
+        _row(here.registrations.all(), "registered", "confirmed_at", "written_by_name", "how", "pk"),
         all=True,
     )
     for what, at, who, text, pk in rows:
@@ -179,7 +180,12 @@ def _record(here: Volunteer, at: datetime, who: str, verb: str, pk: UUID) -> Mom
     return _made(at, str(RECORDS[verb]), text=_by(who))
 
 
-FILED = {"signed": _paper, "reply": _reply, "record": _record}
+def _registration(here: Volunteer, at: datetime, who: str, how: str, pk: UUID) -> Moment:
+    title = _("Registration form confirmed, %(how)s") % {"how": Registration.How(how).label}
+    return _made(at, title, text=_by(who))
+
+
+FILED = {"signed": _paper, "reply": _reply, "record": _record, "registered": _registration}
 
 
 def _person(here: Volunteer) -> Iterator[Moment]:

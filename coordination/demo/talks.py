@@ -8,7 +8,16 @@ from coordination.demo.town import Town
 from foundation.access.roles import answering
 from foundation.people.models import Person
 from volunteers import narrowing
-from volunteers.models import CareStep, Concern, Conversation, Expectations, GuidanceRequest, Step, Volunteer
+from volunteers.models import (
+    CareStep,
+    Concern,
+    Conversation,
+    Expectations,
+    GuidanceRequest,
+    Registration,
+    Step,
+    Volunteer,
+)
 
 #: steps that are talks already
 TALKED = (Step.FIRST_MEETING, Step.FIRST_ASSIGNMENT, Step.FOLLOW_UP, Step.GUIDANCE, Step.ENDING)
@@ -25,6 +34,8 @@ class Talks:
             self._concern(row)
         for row in self.told.get("expectations", []):
             self._expectations(row)
+        for row in self.told.get("registrations", []):
+            self._registration(row)
         for row in self.told.get("changes", []):
             self._change(row)
         for row in self.told.get("reflections", []):
@@ -68,6 +79,12 @@ class Talks:
         volunteer = self._volunteer(row["with"])
         texts = {name: row.get(name, "") for name in EXPECTED}
         Expectations.write(volunteer, by=self._by(volunteer), at=self._past(row["agreed"]), **texts)
+
+    def _registration(self, row: dict[str, Any]) -> None:
+        volunteer = self._volunteer(row["with"])
+        by = volunteer.person if row["how"] == Registration.How.MY_PAGE else self._by(volunteer)
+        told = {name: row.get(name, "") for name in ("address", "emergency_name", "emergency_phone")}
+        Registration.confirm(volunteer, row["how"], by=by, at=self._past(row["confirmed"]), **told)
 
     def _change(self, row: dict[str, Any]) -> None:
         """What was agreed in the last call, and who sees to it."""

@@ -44,6 +44,12 @@ def _more() -> Iterator[dict[str, str]]:
         "title": _("Which kinds of activity ask for more"),
         "text": _("References and police certificate"),
     }
+    yield {
+        "url": reverse("registration_fields"),
+        "icon": "edit",
+        "title": _("Registration form"),
+        "text": _("What a new volunteer is asked for"),
+    }
     described = _("Role, responsibility, tasks and what must be in place")
     yield {
         "url": reverse("function_wording"),

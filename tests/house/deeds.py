@@ -71,6 +71,8 @@ _NOTES = "ticks and notes: changed back where they stand"
 NEITHER = {
     "first_meeting_agreed": "the form shows what stands; another time is written in the same place",
     "expectations_new": _AGAIN,
+    "registration": _AGAIN,
+    "registration_fields": _FORM,
     "change_not_done": _BACK,
     "ending_untold": _BACK,
     "account_change_password": _FORM,

@@ -26,6 +26,7 @@ from volunteers.models.recruitment import RecruitmentLink
 from volunteers.models.referee import RefereeCheck
 from volunteers.models.referral import Referral
 from volunteers.models.register_import import RegisterImport, RegisterRow
+from volunteers.models.registration import Registration
 from volunteers.models.reply import EnquiryReply, ReplyTemplate
 from volunteers.models.sensitive import SensitiveInfo
 from volunteers.models.start import Agreement, FirstAssignment
@@ -75,6 +76,7 @@ __all__ = [
     "Referral",
     "RegisterImport",
     "RegisterRow",
+    "Registration",
     "ReplyTemplate",
     "SensitiveInfo",
     "Step",
