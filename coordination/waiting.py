@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 import courses.waiting
 import volunteers.beside_the_wheel
+import volunteers.boards.waiting
 import volunteers.waiting
 from foundation.access.members import Member
 from foundation.pages.waiting import Waiting
@@ -18,6 +19,7 @@ from foundation.tenancy.kept import kept
 ROOMS = (
     volunteers.waiting.waiting,
     volunteers.beside_the_wheel.waiting,
+    volunteers.boards.waiting.waiting,
     courses.waiting.waiting,
 )
 

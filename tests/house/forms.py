@@ -55,6 +55,7 @@ ELSEWHERE: dict[str, str] = {
 UNLOGGED: dict[str, str] = {
     "board": "looks again; each button on it has an address of its own",
     "board_turns": "what is ticked already stays; a turn that is taken or given back is logged",
+    "swap_new": "whoever has asked already has asked; the first time is logged",
     "slot_done": "where nothing is ticked nothing is noted; a tick is logged",
     "account_login": "asks for a code and changes nothing; the log-in itself is logged",
     "account_logout": "closes the session of whoever asks",

@@ -8,7 +8,7 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.pages.navigation import NavItem, register
-        from volunteers.boards import log_words, permissions, telling  # noqa: F401
+        from volunteers.boards import log_words, permissions, reminders, telling  # noqa: F401
 
         telling.describe_events()
         staff = {

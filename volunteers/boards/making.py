@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.events.models import Event
-from volunteers.boards.models import Away, Route, Scheme, Slot, Standing
+from volunteers.boards.models import Away, Route, Scheme, SchemeMember, Slot, Standing
 from volunteers.boards.models.slot import EVENT, hold
 from volunteers.models.pause import Pause
 
@@ -52,8 +52,11 @@ def _slot(scheme: Scheme, route: Route, day: date) -> Slot:
 
 
 @transaction.atomic
-def fill(scheme: Scheme, now: datetime) -> None:
-    """Whoever has agreed to come every time has a place, unless they gave it back, are away, or have a break."""
+def fill(scheme: Scheme, now: datetime, again: tuple[date, date] | None = None) -> None:
+    """Whoever has agreed to come every time has a place, unless they gave it back, are away, or have a break.
+
+    `again`: days of which somebody is back, so what they gave back then is theirs once more.
+    """
     today = timezone.localdate(now)
     agreed = list(Standing.objects.running(today).with_people().filter(member__scheme=scheme))
     if not agreed:
@@ -61,8 +64,9 @@ def fill(scheme: Scheme, now: datetime) -> None:
     people = [one.person.pk for one in agreed]
     hold(*(one.person for one in agreed))
     rows = scheme.slots.open_to_all().filter(cutoff_at__gt=now).with_events().order_by("pk")
+    settled = rows.exclude(on__range=again) if again else rows
     known = set(
-        rows.filter(event__participations__person__in=people).values_list(
+        settled.filter(event__participations__person__in=people).values_list(
             "pk", "event__participations__person"
         )
     )
@@ -94,6 +98,23 @@ def _absent(agreed: list[Standing], today: date) -> dict[Any, list[tuple[date, d
     for pause in Pause.objects.current(today).filter(volunteer__in=volunteers):
         found[volunteers[pause.volunteer_id]].append((pause.starts_on, pause.until or date.max))
     return found
+
+
+def resting(today: date) -> list[tuple[SchemeMember, Pause]]:
+    """Whoever takes part and has a break now. Two queries."""
+    members = SchemeMember.objects.current().with_people()
+    pauses = {one.volunteer_id: one for one in Pause.objects.current(today)}
+    rows = members.filter(volunteer__in=pauses)
+    return [(member, pauses[member.volunteer_id]) for member in rows]
+
+
+def rest(member: SchemeMember, pause: Pause, now: datetime) -> None:
+    """What a standing agreement took inside the break goes back; what somebody has ticked themself, they keep."""
+    until = pause.until or date.max
+    mine = member.scheme.slots.coming(now).between(pause.starts_on, until).of_person(member.person)
+    taken = mine.filter(event__participations__person=member.person, event__participations__by=None)
+    for slot in taken.distinct().order_by("pk"):
+        slot.give_back(member.person, by=None, at=now)
 
 
 def keep_up(scheme: Scheme, by: Any, now: datetime, moved: Collection[Any] = ()) -> None:

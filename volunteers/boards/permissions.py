@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.access.gate import register
 from foundation.access.members import Member
-from foundation.access.places import MUNICIPALITY, WORKPLACE
+from foundation.access.places import MUNICIPALITY, OWN, WORKPLACE
 from volunteers.models import Volunteer
 
 
@@ -23,7 +23,9 @@ def HERE_OR_UNIT(member: Member, role: str, model: type[Model]) -> Q:
 
 
 def SHARED_WITH(member: Member, role: str, model: type[Model]) -> Q:
-    """The boards of the places where one is a volunteer, and those one takes part in from elsewhere."""
+    """The boards of the places where one is a volunteer, and those one takes part in from elsewhere; there, what is one’s own."""
+    if "person" in model.places:
+        return OWN(member, role, model)
     from volunteers.boards.models import Scheme, SchemeMember
 
     mine = Volunteer.objects.active().filter(person=member.person.pk)
@@ -54,12 +56,15 @@ TABLE = {
     "boards.cover": THERE | {"employee": HERE_OR_UNIT},
     # volunteers, each for themself
     "boards.take": {"self": SHARED_WITH},
+    # one's own agreement; told on the phone, somebody else writes it down
+    "standing.agree": PLANNERS | {"self": SHARED_WITH},
 }
 SAID = {
     "boards.see": _("see a board: what is taken, by whom, and what is free"),
     "boards.plan": _("plan a scheme, move and call off turns, write up volunteers"),
     "boards.cover": _("take a turn as an employee, and tick what is done"),
     "boards.take": _("take turns on a board, give them back, and swap"),
+    "standing.agree": _("make and end a standing agreement, and tell of days away"),
 }
 PLACES = {
     HERE_OR_UNIT: _("at their own workplace, and where it does what nobody has taken"),

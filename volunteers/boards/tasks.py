@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from celery import shared_task
 from django.db.models import Q
@@ -12,7 +13,8 @@ from foundation.notices.planning import whose_turn
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from foundation.tenancy.tasks import PlatformTask, known_active, wake
-from volunteers.boards.models import Scheme, Slot
+from volunteers.boards.making import rest, resting
+from volunteers.boards.models import Scheme, SchemeMember, Slot
 
 _STALE = 60  # seconds: the next tick asks anew
 _log = logging.getLogger(__name__)
@@ -45,7 +47,10 @@ def due(now: datetime) -> list[Callable[[datetime], object]]:
     to_settle = Slot.objects.to_settle(now).order_by("pk")
     unanswered = Slot.objects.open_to_all().filter(lapsed).distinct().order_by("pk")
     running = Scheme.objects.running(timezone.localdate(now)).with_places().order_by("pk")
+    gone = SchemeMember.objects.filter(left_on=None, volunteer__closed_on__isnull=False).with_people()
     return [
+        *(partial(member.leave, None) for member in gone),
+        *(partial(rest, member, pause) for member, pause in resting(timezone.localdate(now))),
         *(slot.settle for slot in to_settle),
         *(slot.ask_the_next for slot in unanswered),
         *(scheme.extend for scheme in running),

@@ -77,13 +77,17 @@ class SchemeMember(WalledModel):
 
     @transaction.atomic
     def leave(self, by: Any, at: datetime | None = None) -> None:
-        """Coming turns go back to the board."""
-        if self.left_on is None:
-            self.left_on = timezone.localdate(at)
-            self.save(update_fields=["left_on"])
-            record(by, "scheme.left", self, about=self.person, at=at)
-            for standing in self.standing.filter(ends_on=None):
-                standing.end(by=by, at=at)
+        """Agreements end, and coming turns go back to the board, or to the unit."""
+        at = at or timezone.now()
+        if self.left_on is not None:
+            return
+        self.left_on = timezone.localdate(at)
+        self.save(update_fields=["left_on"])
+        record(by, "scheme.left", self, about=self.person, at=at)
+        for standing in self.standing.filter(ends_on=None).with_people():
+            standing.end(by=by, at=at)
+        for slot in self.scheme.slots.coming(at).of_person(self.person).order_by("pk"):
+            slot.give_back(self.person, by=by, at=at)
 
     @transaction.atomic
     def ask_me(self, wants: bool, by: Any) -> None:

@@ -148,6 +148,13 @@ class Slot(WalledModel):
         slot.event.take_back_offers(at)
         telling.free_again(slot)
 
+    @transaction.atomic
+    def write_up(self, member: SchemeMember, by: Any, at: datetime | None = None) -> None:
+        """Somebody said yes on the phone; they are told what is written."""
+        from volunteers.boards import telling
+
+        telling.put_up(self, self.take(member, by=by, at=at), by)
+
     # The unit
 
     @transaction.atomic

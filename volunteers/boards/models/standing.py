@@ -92,16 +92,14 @@ class Standing(WalledModel):
             self.ends_on = max(timezone.localdate(at), self.starts_on)
             self.save(update_fields=["ends_on"])
             record(by, "standing.ended", self, about=self.person, at=at)
-            self._give_back(Q(on__gt=self.ends_on), by, at)
+            self._give_back(by, at)
 
-    def _give_back(self, when: Q, by: Any, at: datetime) -> None:
-        for slot in self.route.slots.coming(at).filter(when).of_person(self.person).order_by("pk"):
-            if slot.on in self.recurrence_days(slot.on):
+    def _give_back(self, by: Any, at: datetime) -> None:
+        was = Recurrence(self.rule, self.starts_on)
+        coming = self.route.slots.coming(at).filter(on__gt=self.ends_on).of_person(self.person)
+        for slot in coming.order_by("pk"):
+            if was.days(slot.on, slot.on):
                 slot.give_back(self.person, by=by, at=at)
-
-    def recurrence_days(self, day: date) -> list[date]:
-        """That day, when the rule has it, whether the agreement has ended or not."""
-        return Recurrence(self.rule, self.starts_on).days(day, day)
 
 
 class Away(WalledModel):
@@ -158,4 +156,4 @@ class Away(WalledModel):
         at = at or timezone.now()
         record(by, "standing.back", self.member, about=self.member.person, at=at)
         self.delete()
-        fill(self.member.scheme, at)
+        fill(self.member.scheme, at, again=(self.first, self.last))

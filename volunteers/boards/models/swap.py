@@ -39,7 +39,6 @@ class Swap(WalledModel):
     places = {
         "workplace": "slot__scheme__activity__workplace",
         "sector": "slot__scheme__activity__workplace__sector",
-        "person": "giver",
     }
     objects = SwapQuerySet.as_manager()
 
@@ -83,6 +82,18 @@ class Swap(WalledModel):
         record(by, "swap.asked", made, about=giver, at=at)
         telling.swap_asked(made)
         return made
+
+    @transaction.atomic
+    def accept(self, person: Person, by: Any, at: datetime | None = None) -> None:
+        """The same by whoever was asked."""
+        if self.asked_id not in (None, person.pk):
+            raise ValidationError(
+                _("%(name)s was asked about this one."), params={"name": self.asked.first_name}
+            )
+        members = self.slot.scheme.members.current().with_people()
+        if (taker := members.filter(volunteer__person=person).first()) is None:
+            raise ValidationError(_("This roster is for those who share it."))
+        self.confirm(taker, by=by, at=at)
 
     @transaction.atomic
     def confirm(self, taker: SchemeMember, by: Any, at: datetime | None = None) -> None:

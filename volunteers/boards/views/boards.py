@@ -12,6 +12,7 @@ from foundation.access.gate import allowed, can, reach, visible
 from foundation.pages.answers import done, page
 from foundation.pages.moments import day
 from foundation.pages.templatetags.samspill import and_list
+from foundation.people.models import Person
 from volunteers.boards.choosing import Outcome, choose
 from volunteers.boards.models import Scheme, Slot
 from volunteers.boards.week import Week, chosen_day, next_day, week_at
@@ -54,9 +55,14 @@ def board(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
         scheme=scheme,
         week=week,
         lead=_for_staff(week) if for_staff else "",
+        wants_asking=not for_staff and _asks(scheme, member.person),
         may_plan=for_staff and can(member, "boards.plan", scheme),
         may_cover=for_staff and can(member, "boards.cover", scheme),
     )
+
+
+def _asks(scheme: Scheme, person: Person) -> bool:
+    return scheme.members.current().filter(volunteer__person=person, wants_asking=True).exists()
 
 
 def _for_staff(week: Week) -> str:

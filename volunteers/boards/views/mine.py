@@ -5,13 +5,16 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed, visible
 from foundation.events.models import Participation
-from foundation.pages.answers import page
-from volunteers.boards.models import Scheme
+from foundation.pages.answers import done, page
+from volunteers.boards.models import Away, Scheme, SchemeMember, Standing
+from volunteers.boards.models.member import volunteer_for
 from volunteers.boards.models.slot import EVENT
-from volunteers.boards.views.boards import slot_of
+from volunteers.boards.views.boards import scheme_of, slot_of
 from volunteers.boards.views.turns import turned
 
 BACK = timedelta(days=14)  # so long one can still tick that it was done
@@ -27,6 +30,9 @@ def my_turns(request: HttpRequest) -> HttpResponse:
     rows = rows.select_related("event__slot__scheme", "event__slot__route").order_by("event__starts_at", "id")
     mine = list(rows)
     coming = [one for one in mine if one.event.ends_at > now]
+    today = member.today
+    agreed = visible(member, "standing.agree", Standing).running(today).with_people()
+    away = visible(member, "standing.agree", Away).filter(last__gte=today).select_related("member__scheme")
     schemes = visible(member, "boards.take", Scheme).with_places().running(member.today)
     return page(
         request,
@@ -36,6 +42,8 @@ def my_turns(request: HttpRequest) -> HttpResponse:
         waiting=[one for one in coming if one.state == State.WAITING],
         to_tick=[one for one in mine if one.event.ends_at <= now and one.attended is None],
         schemes=list(schemes),
+        agreed=list(agreed),
+        away=list(away),
     )
 
 
@@ -43,3 +51,14 @@ def my_turns(request: HttpRequest) -> HttpResponse:
 def my_turn(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
     slot = slot_of(request, "boards.take", slot_id)
     return turned(request, slot, request.member.person, request.member, "boards/my_turn.html")
+
+
+@allowed("boards.take")
+@require_POST
+def asking(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
+    """To hear when something becomes free, or not any more."""
+    scheme, wants = scheme_of(request, "boards.take", scheme_id), request.POST.get("wants") == "yes"
+    if volunteer := volunteer_for(scheme, request.member.person):
+        SchemeMember.join(scheme, volunteer, by=request.member).ask_me(wants, by=request.member)
+    told = _("We ask you when something becomes free. A no is always all right.") if wants else _("Saved.")
+    return done(request, scheme, told)

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +9,10 @@ from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed, reach, visible
 from foundation.pages.answers import done, page
-from foundation.pages.moments import clock, day
+from foundation.pages.moments import clock
 from volunteers.boards.forms.schemes import BEFORE, ClosedDayForm, RouteForm, SchemeForm
-from volunteers.boards.models import ClosedDay, Route, Scheme
+from volunteers.boards.models import ClosedDay, Route, Scheme, Standing, Swap
+from volunteers.boards.views.asking import asked
 from volunteers.boards.views.boards import scheme_of
 from volunteers.views.common import posted
 
@@ -40,6 +40,10 @@ def scheme(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
         routes=list(found.routes.filter(is_open=True)),
         closed_days=list(found.closed_days.filter(on__gte=request.member.today)),
         members=list(found.members.current().with_people()),
+        agreed=list(
+            Standing.objects.running(request.member.today).with_people().filter(member__scheme=found)
+        ),
+        swaps=list(Swap.objects.with_people().filter(slot__scheme=found)[:8]),
     )
 
 
@@ -77,35 +81,36 @@ def route_change(request: HttpRequest, route_id: uuid.UUID) -> HttpResponse:
 
 def _route(request: HttpRequest, found: Scheme, route: Route | None) -> HttpResponse:
     form = RouteForm(posted(request), instance=route)
-    if form.is_valid():
-        form.save(found, by=request.member)
-        return done(request, found, _("Saved. Those it concerns are told."))
-    title = str(route) if route else _("Add a route")
-    lead = (
-        _("What is promised on this route moves with it, and everybody concerned is told.") if route else ""
+    return asked(
+        request,
+        form,
+        lambda: form.save(found, by=request.member),
+        reverse("scheme", args=[found.pk]),
+        found,
+        _("Saved. Those it concerns are told."),
+        title=str(route) if route else _("Add a route"),
+        lead=_("What is promised on this route moves with it, and everybody concerned is told.")
+        if route
+        else "",
+        submit=_("Save"),
     )
-    return _asked(request, found, form, title, _("Save"), lead)
-
-
-def _asked(
-    request: HttpRequest, found: Scheme, form: Form, title: str, submit: str, lead: str = ""
-) -> HttpResponse:
-    """A short form beside a scheme."""
-    said = {"title": title, "submit": submit, "lead": lead}
-    home = {"back": reverse("scheme", args=[found.pk]), "back_to": found}
-    return page(request, "boards/small_form.html", form=form, **said, **home)
 
 
 @allowed("boards.plan")
 def closed_day_new(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
     found = scheme_of(request, "boards.plan", scheme_id)
     form = ClosedDayForm(posted(request))
-    if form.is_valid():
-        form.save(found, by=request.member)
-        told = _("There is nothing %(day)s. Whoever had promised to come is told.")
-        return done(request, found, told % {"day": day(form.cleaned_data["on"])})
-    lead = _("Whoever has promised to come that day is told at once.")
-    return _asked(request, found, form, _("Close a day"), _("Close the day"), lead)
+    return asked(
+        request,
+        form,
+        lambda: form.save(found, by=request.member),
+        reverse("scheme", args=[found.pk]),
+        found,
+        _("The day is closed. Whoever had promised to come is told."),
+        title=_("Close a day"),
+        lead=_("Whoever has promised to come that day is told at once."),
+        submit=_("Close the day"),
+    )
 
 
 @allowed("boards.plan")

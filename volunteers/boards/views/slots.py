@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from foundation.pages.answers import done, page
 from foundation.pages.moments import day
 from volunteers.boards.forms.schemes import SlotMoveForm
 from volunteers.boards.models import Slot
+from volunteers.boards.views.asking import asked
 from volunteers.boards.views.boards import slot_of
 from volunteers.boards.week import Cell, seats_of
 from volunteers.views.common import posted
@@ -50,20 +50,32 @@ def slot_done(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
     return done(request, found, _("Thank you. It is noted."))
 
 
+@allowed("boards.cover")
+@require_POST
+def slot_given_back(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
+    """Somebody called and said that they cannot come."""
+    found = slot_of(request, "boards.cover", slot_id)
+    for seat in seats_of([found])[found.event_id]:
+        if str(seat.person_id) == request.POST.get("person"):
+            found.give_back(seat.person, by=request.member)
+    return done(request, found, _("Noted. It is free, or the unit’s when the time is over."))
+
+
 @allowed("boards.plan")
 def slot_moving(request: HttpRequest, slot_id: uuid.UUID) -> HttpResponse:
     found = slot_of(request, "boards.plan", slot_id)
     _must_be_ahead(found)
     form = SlotMoveForm(posted(request), slot=found)
-    if form.is_valid():
-        try:
-            form.save(by=request.member)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return done(request, _home(found), _("Moved. Everybody who has promised is told."))
-    said = {"title": _("Move %(title)s") % {"title": found}, "submit": _("Move it and tell everybody")}
-    return page(request, "boards/small_form.html", form=form, back=_home(found), back_to=found.scheme, **said)
+    return asked(
+        request,
+        form,
+        lambda: form.save(by=request.member),
+        _home(found),
+        found.scheme,
+        _("Moved. Everybody who has promised is told."),
+        title=_("Move %(title)s") % {"title": found},
+        submit=_("Move it and tell everybody"),
+    )
 
 
 @allowed("boards.plan")
