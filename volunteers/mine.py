@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from foundation.access.models import Appointment
 from foundation.audit.models import Entry
 from foundation.documents.models import Document
-from foundation.documents.texts import clause, clauses
+from foundation.documents.texts import clause
 from foundation.events.models import Event, Participation
 from foundation.pages.moments import day
 from foundation.pages.numbers import national
@@ -43,6 +43,17 @@ class Relation:
         return self.appointment.hours if mine else ""
 
     @property
+    def _counts(self) -> list[Link]:
+        if not setting("log_hours"):
+            return []
+        text = (
+            _("You would rather not count them.")
+            if self.volunteer.declines_hours
+            else _("Only if you want to.")
+        )
+        return [self._link("logged_hours", "clock", _("My hours"), text)]
+
+    @property
     def links(self) -> list[Link]:
         return [
             self._guidance(),
@@ -51,6 +62,7 @@ class Relation:
             self._profile(),
             self._registration(),
             self._pause(),
+            *self._counts,
             self._letter(),
             self._ending(),
         ]
@@ -112,7 +124,12 @@ class Relation:
 def relations_of(person: Person) -> list[Relation]:
     """Everything I am part of, the newest first. What has ended is in the papers."""
     today = timezone.localdate()
-    rows = Volunteer.objects.ongoing().with_people().select_related("ending").filter(person=person)
+    rows = (
+        Volunteer.objects.ongoing()
+        .with_people()
+        .select_related("ending", "profile__partner")
+        .filter(person=person)
+    )
     volunteers = list(rows.order_by("-registered_at"))
     pauses = {
         pause.volunteer_id: pause for pause in Pause.objects.current(today).filter(volunteer__in=volunteers)
@@ -169,11 +186,24 @@ def my_papers(person: Person) -> list[Document]:
     return list(Document.objects.valid().of(person).prefetch_related("signatures")[:20])
 
 
-def insurance() -> str:
-    """The municipality's own short sentence about it; nothing when it has not chosen one, or it names an organisation."""
+def insured(relations: list[Relation]) -> list[str]:
+    """How I am insured, in a sentence for each way (VOL-59): through the organisation I come from, else as the municipality says."""
+    return list(dict.fromkeys(_insured(one) for one in relations))
+
+
+def _insured(one: Relation) -> str:
+    profile = getattr(one.volunteer, "profile", None)
+    if profile and profile.organisation:
+        return clause("insurance", "organisation").replace("{partner.name}", profile.organisation)
     chosen = setting("insurance")
-    text = clause("insurance_short", chosen) if chosen in clauses()["insurance_short"] else ""
-    return "" if "{" in text else text
+    own = setting("insurance_own_text")
+    if own:
+        return own
+    if chosen in ("municipality", "none"):
+        named = setting("insurance_name")
+        return " ".join(filter(None, [clause("insurance_short", chosen), named and f"({named})"]))
+    who = one.answers.first_name if one.answers else word("volunteer_contact", "definite")
+    return _("Ask %(name)s how you are insured.") % {"name": who}
 
 
 def lead(relations: list[Relation], coming: list[Event]) -> str:

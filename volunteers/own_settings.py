@@ -33,6 +33,7 @@ declare(
     maximum=12,
     label=_("Gatherings a place should have in any twelve months"),
 )
+declare("log_hours", default=False, kind=bool, label=_("Volunteers may write down hours, if they want to"))
 declare(
     "deputy_after_days",
     default=1,

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.audit.models import record
 from foundation.documents import fields as known
@@ -23,6 +24,7 @@ from foundation.pages.moments import dated
 from foundation.people.models import Department
 from foundation.tenancy.settings import setting
 from volunteers.models import ActivityType, Agreement, Ending, Volunteer
+from volunteers.models.logged_hours import hours_to_tell
 
 CONFIDENTIALITY, AGREEMENT = "confidentiality", "volunteer_agreement"
 SIGNERS = ("volunteer", "contact")
@@ -67,11 +69,18 @@ def reference_fields(
     return {
         "period": period(volunteer, until),
         "tasks": tasks,
-        "hours": "",
+        "hours": _hours(volunteer, until),
         "courses": courses_of(volunteer),
         "responsibilities": responsibilities,
         "personal_note": note,
     }
+
+
+def _hours(volunteer: Volunteer, until: date) -> str:
+    hours = hours_to_tell(volunteer, until)
+    return (
+        ngettext("about %(hours)s hour", "about %(hours)s hours", hours) % {"hours": hours} if hours else ""
+    )
 
 
 def closing_fields(

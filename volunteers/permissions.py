@@ -114,6 +114,8 @@ TABLE = {
     "volunteers.pause": CARERS | {"self": OWN},
     # a wish for guidance, also told on the phone by somebody who never logs in
     "volunteers.seek_guidance": CARERS | {"self": OWN},
+    # hours that are counted, where they are; the volunteer's own, or told to the contact
+    "hours.write": CARERS | {"self": OWN},
     # my own page: ask for guidance, for a letter; see what is kept about me, and put it right
     "volunteers.ask": {"self": OWN},
     "volunteers.correct": {"self": OWN},
@@ -207,6 +209,7 @@ SAID = {
     "volunteers.end": _("begin or complete an ending"),
     "volunteers.pause": _("begin or end a break"),
     "volunteers.seek_guidance": _("write down a wish for guidance"),
+    "hours.write": _("see and write down hours, where they are counted"),
     "volunteers.ask": _("ask for guidance and letters on one's own page"),
     "volunteers.correct": _("put right what is kept about oneself"),
     "volunteers.see_log": _("see who has done and read what about a volunteer"),

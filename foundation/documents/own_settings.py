@@ -35,6 +35,15 @@ for _code, (_label, _default) in CLAUSES.items():
         choices=_choices(_code),
     )
 
+declare(
+    "insurance_own_text",
+    default="",
+    kind=str,
+    label=_("How volunteers are insured, in the municipality’s own words"),
+    help=_(
+        "Stands on My page for those who do not come through an organisation. Empty: the sentence chosen above."
+    ),
+)
 declare("insurance_name", default="", kind=str, label=_("Name of the insurance"))
 declare("insurance_terms_url", default="", kind=str, label=_("Where the terms of the insurance stand"))
 

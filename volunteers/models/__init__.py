@@ -16,6 +16,7 @@ from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
 from volunteers.models.guide_point import GuidePoint
 from volunteers.models.letter import ReferenceLetter
+from volunteers.models.logged_hours import HoursEntry
 from volunteers.models.meeting_plan import MeetingParticipant
 from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.merge import Merge, TwoPeople
@@ -66,6 +67,7 @@ __all__ = [
     "GroupMessageCopy",
     "GuidanceRequest",
     "GuidePoint",
+    "HoursEntry",
     "MeetingParticipant",
     "MeetingTime",
     "Merge",

@@ -91,6 +91,7 @@ class Volunteer(WalledModel):
     closed_on = models.DateField(null=True, blank=True)
     closed_as = models.CharField(max_length=12, choices=Closed.choices, blank=True)
     is_group_leader = models.BooleanField(_("can be a buddy"), default=False)
+    declines_hours = models.BooleanField(_("would rather not count hours"), default=False)
     motivation = models.TextField(_("why I want to"), blank=True)  # the first they told us
 
     places = {"workplace": "workplace", "sector": "workplace__sector", "person": "person"}

@@ -12,6 +12,7 @@ from foundation.access.invitations import invite
 from foundation.access.who_may import who_may
 from foundation.documents.models import Document
 from foundation.pages.answers import done, page
+from foundation.tenancy.settings import setting
 from volunteers import mine
 from volunteers.forms.mypage import DetailsForm
 from volunteers.papers import preview
@@ -40,7 +41,8 @@ def my_page(request: HttpRequest) -> HttpResponse:
         unsigned=list(Document.objects.waiting_for(person).filter(person=person)),
         papers=mine.my_papers(person),
         has_courses=is_in_use("courses.join"),
-        insurance=mine.insurance(),
+        insured=mine.insured(relations),
+        terms=setting("insurance_terms_url"),
         seen=_who_sees(relations),
     )
 

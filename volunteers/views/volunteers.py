@@ -13,6 +13,7 @@ from foundation.access.views.log import shown
 from foundation.audit.models import read
 from foundation.pages.answers import done, page, partial
 from foundation.people.models import Workplace
+from foundation.tenancy.settings import setting
 from volunteers import listing
 from volunteers.forms.listing import VolunteerFilter
 from volunteers.forms.mypage import TheirDetailsForm
@@ -71,7 +72,13 @@ def volunteer(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     portrait = Portrait(with_history(found), request.member, timezone.now())
     if portrait.may_read:
         read(request.member, found, about=found.person, what="page")
-    return page(request, "volunteers/volunteer.html", volunteer=found, portrait=portrait)
+    return page(
+        request,
+        "volunteers/volunteer.html",
+        volunteer=found,
+        portrait=portrait,
+        log_hours=setting("log_hours"),
+    )
 
 
 @allowed("volunteers.see_log")
