@@ -71,8 +71,11 @@ def ending(cast: Cast, key: str = "gunnar", at: str = "solsiden") -> Ending:
 
 
 def ended(cast: Cast, key: str = "gunnar", at: str = "solsiden") -> Volunteer:
-    """Thanked, with a letter, and gone."""
-    found = ending(cast, key, at)
+    return gone(ending(cast, key, at), cast)
+
+
+def gone(found: Ending, cast: Cast) -> Volunteer:
+    """Thanked, with a letter."""
     found.thank(by=cast.kari, no_gift=True)
     found.write_letter(
         papers.closing_fields(found.volunteer, "spilt sjakk", "Takk.", found.last_day, ""), by=cast.kari

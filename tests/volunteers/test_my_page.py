@@ -99,7 +99,7 @@ def test_a_volunteer_at_two_places_has_two_contacts(here: Cast, gunnar: Client) 
 
 
 def test_somebody_who_has_left_still_has_the_papers(here: Cast, gunnar: Client) -> None:
-    people.signed(here, "gunnar").close("ended", timezone.localdate())
+    people.ended(here)
     page = shown(gunnar)
     assert "Du er ikke frivillig hos oss nå" in page
     assert "Taushetserklæring" in page

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from foundation.audit.models import Entry
 from tests.cast import Cast
 from tests.volunteers import people
-from volunteers.models import Profile, Volunteer
+from volunteers.models import Ending, Profile, Volunteer
 from volunteers.profiles import PARTS
 
 Browser = Callable[[str], Client]
@@ -134,7 +135,7 @@ def test_what_i_first_wrote_is_where_the_answer_begins(browser: Browser, ingrid:
 def test_an_ended_volunteer_is_told_kindly_that_nothing_is_kept(
     here: Cast, browser: Browser, ingrid: Volunteer
 ) -> None:
-    ingrid.close(Volunteer.Closed.ENDED, ingrid.registered_at.date())
+    people.gone(Ending.start(ingrid, "workplace", timezone.localdate(), by=here.kari), here)
     answer = browser("kari").post(url(ingrid, "liker"), {"passion": "x"}, follow=True)
 
     assert "no longer a volunteer here" in answer.content.decode()

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("events", "0002_offered_places"),
         ("tenancy", "0003_own_words"),
-        ("volunteers", "0022_before_the_door_closes"),
+        ("volunteers", "0023_kinds_in_full"),
     ]
 
     operations = [
