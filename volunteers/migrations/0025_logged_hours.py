@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("events", "0002_offered_places"),
         ("tenancy", "0003_own_words"),
-        ("volunteers", "0023_kinds_in_full"),
+        ("volunteers", "0024_registration"),
     ]
 
     operations = [
