@@ -19,6 +19,8 @@ from foundation.people.models import Person, Workplace
 from volunteers import tags
 from volunteers.models import Activity, ActivityType
 
+EASY = "easy"
+
 
 @dataclass(frozen=True)
 class Card:
@@ -32,6 +34,7 @@ class Card:
     when: str
     contact: Person | None
     full: bool
+    effort: str = ""
 
 
 class Offer(NamedTuple):
@@ -42,6 +45,7 @@ class Offer(NamedTuple):
     interests: list[str]
     times: list[str]
     has_time: bool
+    is_easy: bool
     workplace: uuid.UUID
     workplace_name: str
     district: uuid.UUID | None
@@ -63,10 +67,14 @@ class Menu:
         found = found.filter(workplace=workplace) if workplace else found
         columns = ("pk", "activity_type", "activity_type__interests", "times")
         place = ("workplace", "workplace__name", "workplace__district", "workplace__district__name")
-        rows = found.annotate(has_time=~Q(time_text="")).values_list(*columns, "has_time", *place)
+        rows = found.annotate(has_time=~Q(time_text="")).values_list(
+            *columns, "has_time", "is_low_threshold", *place
+        )
         self.all = [Offer(*row) for row in rows]
         self.chosen = {
-            name: chosen[name] for name in ("interest", "place", "time") if self._is_known(name, chosen)
+            name: chosen[name]
+            for name in ("interest", "place", "time", "effort")
+            if self._is_known(name, chosen)
         }
 
     def _is_known(self, name: str, chosen: Mapping[str, Any]) -> bool:
@@ -79,6 +87,7 @@ class Menu:
             "interest": self._that_find("themes", lambda one: one.interests),
             "place": self._places(),
             "time": self._that_find("whens", lambda one: one.times),
+            "effort": [(EASY, _("Short and simple"))] if any(one.is_easy for one in self.all) else [],
         }
 
     def _that_find(self, group: str, codes: Any) -> list[tuple[str, str]]:
@@ -103,6 +112,7 @@ class Menu:
         return (
             (not interest or bool(set(offer.interests) & set(tags.members("themes", interest))))
             and (not place or place in (str(offer.workplace), str(offer.district)))
+            and (self.chosen.get("effort") != EASY or offer.is_easy)
             and (not time or bool(set(offer.times) & set(tags.members("whens", time))))
         )
 
@@ -130,6 +140,7 @@ class Menu:
             when=activity.written("time_text") or length(kind.typical_minutes),
             contact=activity.receiver or answering,
             full=activity.is_full,
+            effort=effort(activity),
         )
 
 
@@ -143,6 +154,15 @@ def varied(offers: list[Offer], most: int) -> list[Offer]:
         shown.update((best.kind, best.workplace))
         rest = [one for one in rest if one is not best]
     return chosen
+
+
+def effort(activity: Activity) -> str:
+    """How much it is: «Halvannen time i uka, nå og da» (ASG-10)."""
+    weekly = activity.weekly_minutes
+    told = [_("%(length)s a week") % {"length": length(weekly)}] if weekly else []
+    told += [activity.get_commitment_display()] if activity.commitment else []
+    said = ", ".join(map(str, told))
+    return said[:1].upper() + said[1:]
 
 
 def length(minutes: int | None) -> str:

@@ -70,6 +70,10 @@ def _activity(told: dict[str, Any], town: Town) -> Activity:
     if found is None:
         found = Activity(workplace=place, activity_type=kind, title=kind.name)
         found.offer(by=_contact(found, town))
+    effort = {"weekly_minutes": 90, "commitment": Activity.Commitment.SOMETIMES, "is_low_threshold": True}
+    for name, value in effort.items():
+        setattr(found, name, value)
+    found.change(_contact(found, town), effort)
     return found
 
 

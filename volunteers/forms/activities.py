@@ -33,6 +33,9 @@ class ActivityForm(TranslatedForm):
             "department",
             "time_text",
             "times",
+            "weekly_minutes",
+            "commitment",
+            "is_low_threshold",
             "receiver",
             "is_full",
             "is_published",
@@ -47,6 +50,8 @@ class ActivityForm(TranslatedForm):
             "title": _("As you would say it: “Read the newspaper together”."),
             "text": _("Empty: the description of the kind is shown."),
             "time_text": _("For instance: Thursdays after dinner, about an hour."),
+            "weekly_minutes": _("For instance 90, for an hour and a half."),
+            "is_low_threshold": _("Visitors who want to try something small find it."),
             "is_full": _("It stays in the menu, with a waiting list."),
         }
 

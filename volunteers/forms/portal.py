@@ -14,12 +14,17 @@ class MenuFilter(forms.Form):
     place = forms.ChoiceField(label=_("Place"), required=False)
     time = forms.ChoiceField(label=_("When does it suit you?"), required=False)
 
+    effort = forms.ChoiceField(label=_("How much?"), required=False)
+
     def __init__(self, menu: Menu) -> None:
         super().__init__(initial=menu.chosen)
         everything = {
             "interest": _("All interests"),
             "place": _("All of %(place)s") % {"place": current().place},
             "time": _("Any time"),
+            "effort": _("Little or much"),
         }
         for name, text in everything.items():
             self.fields[name].choices = [("", text), *menu.choices[name]]
+        if not menu.choices["effort"]:
+            del self.fields["effort"]

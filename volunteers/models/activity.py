@@ -93,6 +93,11 @@ class ActivityQuerySet(models.QuerySet):
 class Activity(Translated, WalledModel):
     """An activity that a workplace offers, as it stands in the portal's activity menu."""
 
+    class Commitment(models.TextChoices):
+        ONCE = "once", _("just once")
+        SOMETIMES = "sometimes", _("now and then")
+        REGULAR = "regular", _("regularly, as agreed")
+
     activity_type = models.ForeignKey(ActivityType, models.PROTECT, related_name="activities")
     workplace = models.ForeignKey(Workplace, models.PROTECT, related_name="activities")
     department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True)
@@ -100,6 +105,9 @@ class Activity(Translated, WalledModel):
     text = models.TextField(_("in one or two sentences"), blank=True)
     time_text = models.CharField(_("when"), max_length=120, blank=True)
     times = models.JSONField(default=list)  # codes of tags: weekday_afternoon, weekend_day …
+    weekly_minutes = models.PositiveSmallIntegerField(_("minutes a week"), null=True, blank=True)
+    commitment = models.CharField(_("commitment"), max_length=9, choices=Commitment.choices, blank=True)
+    is_low_threshold = models.BooleanField(_("short and simple, easy to begin with"), default=False)
     receiver = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, verbose_name=_("who receives you"), related_name="+"
     )

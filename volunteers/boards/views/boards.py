@@ -16,6 +16,7 @@ from foundation.people.models import Person
 from volunteers.boards.choosing import Outcome, choose
 from volunteers.boards.models import Scheme, Slot
 from volunteers.boards.week import Week, chosen_day, next_day, week_at
+from volunteers.menu import effort
 from volunteers.views.common import refused
 
 
@@ -55,6 +56,7 @@ def board(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
         scheme=scheme,
         week=week,
         lead=_for_staff(week) if for_staff else "",
+        effort=effort(scheme.activity),
         wants_asking=not for_staff and _asks(scheme, member.person),
         may_plan=for_staff and can(member, "boards.plan", scheme),
         may_cover=for_staff and can(member, "boards.cover", scheme),

@@ -14,6 +14,7 @@ from volunteers.boards.forms.schemes import BEFORE, ClosedDayForm, RouteForm, Sc
 from volunteers.boards.models import ClosedDay, Route, Scheme, Standing, Swap
 from volunteers.boards.views.asking import asked
 from volunteers.boards.views.boards import scheme_of
+from volunteers.menu import effort
 from volunteers.views.common import posted
 
 
@@ -51,6 +52,7 @@ def _facts(found: Scheme) -> list[tuple[str, object]]:
     before = {"day": dict(BEFORE).get(found.cutoff_days, ""), "clock": clock(found.cutoff_clock)}
     return [
         (_("Activity"), found.activity),
+        (_("How much it is"), effort(found.activity)),
         (_("How it is shared"), found.get_mode_display()),
         (_("One answers by"), _("%(day)s %(clock)s") % before),
         (_("What nobody has taken"), found.unit),
