@@ -10,6 +10,7 @@ from foundation.tenancy.context import enter
 from tests.browser.people import PHONE
 from tests.browser.running import House
 from tests.cast import Cast, session_of
+from tests.volunteers import people
 from volunteers.models import Enquiry
 
 pytestmark = [
@@ -83,6 +84,17 @@ def test_when_the_net_is_gone_it_says_so_and_keeps_what_was_chosen(chromium: Bro
     page.context.set_offline(False)
     page.get_by_label("Interesse").select_option(label="Musikk og sang")
     expect(page.get_by_role("alert").filter(has_text="Det kom ikke fram.")).to_be_hidden()
+
+
+def test_a_box_that_is_fetched_leaves_the_page_its_title(chromium: Browser, house: House, cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        people.known(cast.gunnar, cast.solsiden)
+    page = phone(chromium, house, session_of(cast.gunnar))
+    page.goto("/min-side/")
+
+    expect(page.get_by_role("heading", name="Kurs", exact=True)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.title() == "Min side – Elvebyen kommune"
 
 
 def test_the_pictures_are_as_large_as_they_say(settings: object) -> None:

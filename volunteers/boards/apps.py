@@ -20,5 +20,5 @@ class BoardsConfig(AppConfig):
         }
         register(NavItem("boards", _("Boards"), "boards", roles=staff, order=35))
         register(
-            NavItem("my_turns", _("When and where"), "my_turns", roles={"self"}, order=15, icon="calendar")
+            NavItem("my_turns", _("Turns"), "my_turns", roles={"self"}, order=15, icon="calendar")
         )
