@@ -6,7 +6,14 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import certificates, log_words, own_settings, permissions, telling  # noqa: F401
+        from courses import (  # noqa: F401
+            certificates,
+            log_words,
+            offering,
+            own_settings,
+            permissions,
+            telling,
+        )
         from courses.evaluating import sentences
         from courses.shipped import courses
         from foundation.events.feed import also

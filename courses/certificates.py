@@ -22,13 +22,15 @@ def award(session: CourseSession, person: Person, by: Any, at: datetime | None =
     found = Certificate.objects.filter(session=session, person=person).first()
     if found:
         return found
+    taken_on = timezone.localdate(session.event.ends_at)
     grant(
         person,
         code=session.course.code,
         title=session.course.title,
-        on=timezone.localdate(session.event.ends_at),
+        on=taken_on,
         source_id=session.pk,
         by=by,
+        until=session.course.valid_until(taken_on),
     )
     with translation.override(language_of(person)):
         fields = facts(session)

@@ -11,6 +11,7 @@ STAFF = PLANNERS | {
     "deputy_contact": MUNICIPALITY,
     "workplace_manager": MUNICIPALITY,
 }
+CONTACTS = PLANNERS | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY}
 
 TABLE = {
     "courses.see": STAFF | {"self": OWN},
@@ -23,6 +24,10 @@ TABLE = {
     "courses.invite": PLANNERS | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY},
     # on the session; whom they may sign up is told by their own place
     "courses.enrol": STAFF,
+    "competence.register": PLANNERS,
+    # a volunteer for oneself; a contact for those one may see
+    "competence.write": CONTACTS | {"self": OWN},
+    "competence.confirm": CONTACTS,
     "courses.see_taken": PLANNERS
     | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNICIPALITY, "self": OWN},
 }
@@ -35,6 +40,9 @@ SAID = {
     "courses.join": _("sign up for a course"),
     "courses.enrol": _("sign others up for a course, and take them off the list"),
     "courses.invite": _("invite somebody to a course"),
+    "competence.register": _("read who has learnt what, and where people drop off"),
+    "competence.write": _("write in what somebody has learnt elsewhere"),
+    "competence.confirm": _("confirm what somebody has learnt, or exempt them from a course"),
     "courses.see_taken": _("see which courses somebody has taken"),
 }
 register(TABLE, SAID, element="courses")

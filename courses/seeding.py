@@ -3,8 +3,9 @@
 from typing import Any
 
 from courses import shipped
-from courses.models import Course, LibraryTopic, Topic
+from courses.models import Course, CourseRule, LibraryTopic, Topic
 from courses.models.library import Audience
+from courses.models.requirement import Level
 
 
 def seed_courses(language: str) -> list[Course]:
@@ -47,6 +48,7 @@ def _course(given: dict[str, Any], library: dict[str, LibraryTopic], language: s
     course, made = Course.objects.get_or_create(code=given["code"], defaults=fields)
     if made:
         _parts(course, given, library)
+        _rule(course, given)
     return course
 
 
@@ -69,6 +71,13 @@ def _parts(course: Course, given: dict[str, Any], library: dict[str, LibraryTopi
             for number, (code, minutes) in enumerate(parts.items(), start=1)
         ]
     )
+
+
+def _rule(course: Course, given: dict[str, Any]) -> None:
+    """The introduction is asked of everybody; what is for some kinds of activity the municipality chooses."""
+    level = Level.MANDATORY if course.kind == Course.Kind.INTRO else Level.RECOMMENDED
+    if given["level"] != Level.OPTIONAL:
+        CourseRule.objects.create(course=course, level=level)
 
 
 def _in(text: dict[str, str], language: str) -> str:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from courses.views import door, enrolments, evaluation, holding, invitations, library, mine, sessions
+from courses.views import (
+    competence,
+    door,
+    enrolments,
+    evaluation,
+    holding,
+    invitations,
+    library,
+    mine,
+    sessions,
+)
 
 # /courses/
 staff = [
@@ -51,6 +61,23 @@ saying = [
     path("kurs/opplegg/<uuid:course_id>/svar/", evaluation.course_results, name="course_results"),
 ]
 
+# /what people have learnt/
+learnt = [
+    path("kompetanse/", competence.competence, name="competence"),
+    path("kompetanse/regneark/", competence.competence_sheet, name="competence_sheet"),
+    path("kompetanse/frafall/", competence.course_drop_offs, name="course_drop_offs"),
+    path("kompetanse/ansatte/", competence.department_staff, name="department_staff"),
+    path("kompetanse/person/<uuid:person_id>/", competence.competence_of_person, name="competence_of_person"),
+    path("kompetanse/person/<uuid:person_id>/ny/", competence.competence_new, name="competence_new"),
+    path("kompetanse/person/<uuid:person_id>/fritak/", competence.course_exemption, name="course_exemption"),
+    path(
+        "kompetanse/<uuid:competence_record_id>/bekreftelse/",
+        competence.competence_confirmed,
+        name="competence_confirmed",
+    ),
+    path("kurs/opplegg/<uuid:course_id>/krav/", competence.course_rules, name="course_rules"),
+]
+
 # /what we teach/
 teaching = [
     path("kurs/temaer/", library.topic_library, name="topic_library"),
@@ -74,6 +101,11 @@ teaching = [
 own = [
     path("min-side/kurs/", mine.my_courses, name="my_courses"),
     path("min-side/kurs/<uuid:course_session_id>/plass/", mine.seat, name="course_seat"),
+    path(
+        "min-side/kurs/<uuid:course_session_id>/avdeling/",
+        mine.seat_department,
+        name="course_seat_department",
+    ),
 ]
 
-urlpatterns = staff + coming + saying + teaching + own
+urlpatterns = staff + coming + saying + learnt + teaching + own

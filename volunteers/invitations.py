@@ -56,6 +56,7 @@ def describe_events() -> None:
             confirmed="first_assignment_planned",
             moved="first_assignment_moved",
             cancelled="first_assignment_called_off",
+            is_assignment=True,
             fields=first_assignment_fields,
             url=path_for,
         ),

@@ -1,15 +1,20 @@
 from courses.models.certificate import Certificate
+from courses.models.competence import CompetenceRecord
 from courses.models.course import Course, Topic
 from courses.models.lecturing import SessionLecturer
 from courses.models.library import Audience, LibraryTopic
+from courses.models.requirement import CourseRule, Exemption
 from courses.models.session import CourseSession, CoveredTopic
 
 __all__ = [
     "Audience",
     "Certificate",
+    "CompetenceRecord",
     "Course",
+    "CourseRule",
     "CourseSession",
     "CoveredTopic",
+    "Exemption",
     "LibraryTopic",
     "SessionLecturer",
     "Topic",

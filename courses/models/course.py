@@ -1,5 +1,7 @@
 """Courses and what they are put together of (CRS-01, CRS-02, CRS-04, CRS-06)."""
 
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -59,6 +61,14 @@ class Course(WalledModel):
     @property
     def purpose(self) -> str:
         return self.said("aim")
+
+    def valid_until(self, taken_on: date) -> date | None:
+        """The last day it counts, taken then; None for ever."""
+        if self.valid_months is None:
+            return None
+        years, month = divmod(taken_on.month - 1 + self.valid_months, 12)
+        year, month = taken_on.year + years, month + 1
+        return date(year, month, min(taken_on.day, monthrange(year, month)[1]))
 
     def parts(self) -> "models.QuerySet[Topic]":
         return self.topics.used().select_related("library", "lecturer")

@@ -3,22 +3,24 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.door import code_of
-from courses.models import Certificate, CourseSession
+from courses.models import Certificate, CompetenceRecord, CourseSession
+from courses.offering import offered_to
 from foundation.access.gate import allowed, reach, visible
+from foundation.audit.models import record
 from foundation.events.models import Participation
 from foundation.pages.answers import done, page, partial
-from foundation.people.belonging import belongings
-from foundation.people.models import Person
+from foundation.people.belonging import Group, belongings
+from foundation.people.models import Department, Person
 
 
 def taken_by(person: Person) -> dict[str, Any]:
-    """What this person has taken and is signed up for. Three queries."""
+    """What this person has taken and is signed up for. Four queries."""
     seats = Participation.objects.active().filter(person=person, event__kind="course_session")
     coming = CourseSession.objects.with_course().coming(timezone.now())
     return {
@@ -27,6 +29,7 @@ def taken_by(person: Person) -> dict[str, Any]:
         ),
         "mine": coming.filter(event__in=seats.values("event")),
         "qualifications": person.qualifications.all(),
+        "elsewhere": CompetenceRecord.objects.filter(person=person),
     }
 
 
@@ -40,7 +43,15 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     open_ = open_.filter(event__starts_at__gt=timezone.now()).exclude(course__code__in=taken)
     open_ = open_.open_to(belongings(request.member.today, persons=[person]))
     mine = [(session, seats[session.event_id]) for session in own.pop("mine")]
+    now_for_me = offered_to(person, timezone.now())
+    for session in open_:
+        session.is_time = session.course_id in now_for_me
+    departments = list(Department.objects.filter(workplace__in=[one.workplace_id for _s, one in mine]))
     for _session, seat_ in mine:
+        is_staff = seat_.group == Group.EMPLOYEE
+        seat_.departments = [
+            one for one in departments if is_staff and one.workplace_id == seat_.workplace_id
+        ]
         seat_.code = code_of(seat_) if seat_.state == Participation.State.SIGNED_UP else ""
     return partial(request, "courses/my_courses.html", "my-courses", mine=mine, open=open_, **own)
 
@@ -64,6 +75,33 @@ def seat(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
     else:
         message = _("You have a seat. We will remind you the day before.")
     return done(request, "my_courses", message, undo=f"{request.path}?want=no")
+
+
+@allowed("courses.join")
+@require_POST
+def seat_department(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
+    """An employee says which department they come from (CRS-06)."""
+    session = reach(request.member, "courses.join", CourseSession, course_session_id)
+    mine = session.event.participation_of(request.member.person)
+    if mine is None:
+        raise Http404
+    departments = Department.objects.filter(workplace=mine.workplace_id)
+    mine.department = departments.filter(pk=_uuid(request.POST.get("department", ""))).first()
+    mine.save(update_fields=["department"])
+    record(
+        request.member,
+        "course_session.department",
+        session,
+        changes={"department": str(mine.department or "")},
+    )
+    return done(request, "my_courses", _("Saved."))
+
+
+def _uuid(told: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(told)
+    except ValueError:
+        return None
 
 
 @allowed("courses.see_taken")

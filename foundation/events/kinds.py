@@ -26,6 +26,7 @@ class Words:
     moved: str = ""
     cancelled: str = ""
     reminder: str = ""
+    is_assignment: bool = False  # a time somebody was there for others, which courses count
     element: str = ""  # of the model: where it is not in use, the kind shows nowhere and reminds nobody
     remind_before: timedelta = timedelta(days=1)
     fields: Fields = lambda _event, _person: {}
@@ -50,6 +51,11 @@ def reminded() -> dict[str, Words]:
     """The kinds that remind of themselves."""
     idle = unused()
     return {kind: words for kind, words in _WORDS.items() if words.reminder and kind not in idle}
+
+
+def assignments() -> list[str]:
+    """The kinds that are somebody's assignment."""
+    return [kind for kind, words in _WORDS.items() if words.is_assignment]
 
 
 def unused() -> list[str]:

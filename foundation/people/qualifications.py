@@ -23,14 +23,25 @@ def on_granted(code: str) -> Callable[[Listener], Listener]:
 
 
 def grant(
-    person: Person, code: str, title: str, on: date, source_id: uuid.UUID | None, by: Any
+    person: Person,
+    code: str,
+    title: str,
+    on: date,
+    source_id: uuid.UUID | None,
+    by: Any,
+    until: date | None = None,
 ) -> Qualification:
-    """Once per person, code and source."""
+    """Once per person, code and source. It counts to the end of `until`, else for ever."""
     qualification, made = Qualification.objects.get_or_create(
         person=person,
         code=code,
         source_id=source_id,
-        defaults={"title": title, "granted_on": on, "granted_by_name": by.name if by else ""},
+        defaults={
+            "title": title,
+            "granted_on": on,
+            "valid_until": until,
+            "granted_by_name": by.name if by else "",
+        },
     )
     if made:
         record(by, "qualification.granted", qualification, about=person, changes={"code": code})

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
+from foundation.pages.sheets import sheet
 from foundation.people.models import Person
 from foundation.tenancy.context import enter
 from tests.cast import Cast
@@ -25,7 +26,6 @@ from volunteers import sheets
 from volunteers.columns import guessed
 from volunteers.models import RegisterImport, RegisterRow, Step, Volunteer
 from volunteers.register import Wrong, read_row
-from volunteers.spreadsheet import sheet
 from volunteers.tasks import bring_in, look_after_registers
 
 Browser = Callable[[str], Client]

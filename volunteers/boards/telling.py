@@ -53,6 +53,7 @@ def describe_events() -> None:
             fields=fields,
             url=url_of,
             offered_until=offered_until,
+            is_assignment=True,
             element="volunteer_contacts",
         ),
     )

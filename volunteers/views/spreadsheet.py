@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from foundation.access.gate import allowed
 from foundation.audit.models import read_each
 from foundation.pages.answers import page
+from foundation.pages.sheets import taken_away
 from foundation.tenancy.words import word
 from volunteers import listing, spreadsheet
 from volunteers.forms.spreadsheet import SpreadsheetForm
@@ -27,8 +28,4 @@ def volunteer_spreadsheet(request: HttpRequest) -> HttpResponse:
     title = word("volunteer", "plural").capitalize()
     rows = (listing.row(volunteer, now) for volunteer in found)
     file = spreadsheet.workbook(title, form.columns_in_order, rows)
-    response = HttpResponse(file, content_type=spreadsheet.KIND)
-    name = _("volunteers")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate(now)}.xlsx"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return taken_away(file, f"{_('volunteers')}-{timezone.localdate(now)}")

@@ -106,6 +106,7 @@ class Department(Named):
     """A ward, zone or room of a workplace."""
 
     workplace = models.ForeignKey(Workplace, models.CASCADE, related_name="departments")
+    staff_count = models.PositiveSmallIntegerField(_("number of employees"), null=True, blank=True)
 
     places = {"workplace": "workplace", "sector": "workplace__sector"}
 

@@ -1,0 +1,82 @@
+"""What people have learnt, here or elsewhere: further education, other organisations' courses, digital courses (CRS-08, CRS-14, CRS-17, CRS-18)."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.models.course import Course
+from foundation.audit.models import record
+from foundation.people.models import Person
+from foundation.people.qualifications import grant
+from foundation.tenancy.models import WalledModel
+
+
+class CompetenceRecord(WalledModel):
+    class Kind(models.TextChoices):
+        FURTHER = "further", _("further education")
+        COURSE = "course", _("course")
+        DIGITAL = "digital", _("digital course")
+        INFORMATION = "information", _("information meeting")
+        BROCHURE = "brochure", _("brochure read")
+        INSPIRATION = "inspiration", _("inspiration meeting")
+        PRACTICE = "practice", _("guidance in practice")
+        REFLECTION = "reflection", _("reflection group")
+        CONFERENCE = "conference", _("conference")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind.choices)
+    title = models.CharField(_("title"), max_length=200)
+    provider = models.CharField(_("provider"), max_length=200)
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(1970), MaxValueValidator(2100)]
+    )
+    completed_on = models.DateField(_("completed"), null=True, blank=True)
+    hours = models.PositiveSmallIntegerField(_("hours"), null=True, blank=True)
+    employer = models.CharField(_("employer at the time"), max_length=200, blank=True)
+    role = models.CharField(_("role at the time"), max_length=120, blank=True)
+    counts_for = models.ForeignKey(
+        Course, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("counts for")
+    )
+    confirmed_on = models.DateField(null=True, editable=False)
+    confirmed_by_name = models.CharField(max_length=200, blank=True, editable=False)
+
+    places = {"person": "person"}
+
+    class Meta:
+        verbose_name = _("learnt elsewhere")
+        ordering = ["-year", "person__name", "id"]
+        indexes = [models.Index(fields=["municipality", "year"], name="competence_year")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.provider}"
+
+    @property
+    def taken_on(self) -> date:
+        return self.completed_on or date(self.year, 12, 31)
+
+    @transaction.atomic
+    def tell(self, by: Any) -> None:
+        """Written in; told by oneself it waits to be confirmed before it counts for anything."""
+        self.full_clean(exclude=["municipality"])
+        self.save()
+        record(by, "competence.told", self, about=self.person, changes={"title": self.title})
+
+    @transaction.atomic
+    def confirm(self, by: Any) -> None:
+        """Somebody has seen the paper: it counts for the course it is like. Nobody confirms their own."""
+        if by.person.pk == self.person_id:
+            raise ValidationError(_("Somebody else must confirm what you have taken."))
+        if self.confirmed_on:
+            return
+        self.confirmed_on, self.confirmed_by_name = timezone.localdate(), by.name
+        self.save(update_fields=["confirmed_on", "confirmed_by_name"])
+        record(by, "competence.confirmed", self, about=self.person, changes={"title": self.title})
+        if self.counts_for:
+            taken = min(self.taken_on, self.confirmed_on)
+            code, title = self.counts_for.code, self.counts_for.title
+            grant(self.person, code=code, title=title, on=taken, source_id=self.pk, by=by)
