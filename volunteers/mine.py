@@ -64,6 +64,7 @@ class Relation:
             self._pause(),
             *self._counts,
             self._letter(),
+            *([self._pass_on()] if self.volunteer.workplace_id else []),
             self._ending(),
         ]
 
@@ -111,6 +112,10 @@ class Relation:
     def _letter(self) -> Link:
         text = _("For a job, a school, or just for yourself.")
         return self._link("reference_letter_wish", "document", _("Ask for a reference letter"), text)
+
+    def _pass_on(self) -> Link:
+        text = _("Somebody you know may be looking for just this.")
+        return self._link("my_link", "link", _("Pass the link on"), text)
 
     def _ending(self) -> Link:
         if self.ending:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from foundation.access.gate import visible
@@ -24,6 +24,9 @@ class Visit:
     event: Event
     who: list[str]
     companion: str = ""
+    limits: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # name and words, of those who let them be seen
 
     @property
     def name(self) -> str:
@@ -92,6 +95,7 @@ def visits_of(events: Any) -> dict[uuid.UUID, list[Visit]]:
     names = _names(events.exclude(kind="first_assignment"))
     within = FirstAssignment.objects.with_people().filter(event__in=events.order_by().values("pk"))
     firsts = {first.event_id: first for first in within}
+    limits = _limits(events)
     found: dict[uuid.UUID, list[Visit]] = {}
     for event in rows:
         first = firsts.get(event.pk)
@@ -100,6 +104,7 @@ def visits_of(events: Any) -> dict[uuid.UUID, list[Visit]]:
             if first
             else Visit(event, names.get(event.pk, []))
         )
+        visit.limits = limits.get(event.pk, [])
         found.setdefault(event.workplace_id, []).append(visit)
     return found
 
@@ -114,6 +119,21 @@ def _names(events: QuerySet[Event]) -> dict[uuid.UUID, list[str]]:
     for place in places:
         names.setdefault(place.event_id, []).append(place.person.name)
     return names
+
+
+def _limits(events: QuerySet[Event]) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    """What each would rather not, told at the place where they come; only of whoever has said that it may be seen (VOL-18)."""
+    theirs = "person__volunteering__profile__own_limits"
+    told = Participation.objects.signed_up().filter(
+        event__in=events.order_by().values("pk"),
+        person__volunteering__workplace=F("event__workplace"),
+        person__volunteering__closed_on=None,
+        person__volunteering__profile__limits_shared=True,
+    )
+    limits: dict[uuid.UUID, list[tuple[str, str]]] = {}
+    for event, name, text in told.exclude(**{theirs: ""}).values_list("event", "person__name", theirs):
+        limits.setdefault(event, []).append((name, text))
+    return limits
 
 
 def unheard(member: Member, today: date) -> list[FirstAssignment]:

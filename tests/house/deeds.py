@@ -68,6 +68,8 @@ _FORM = "a form that shows what stands: changed back where it was changed"
 _LOG_IN = "a step of logging in, which is only done again"
 _BACK = "is itself what takes a deed back"
 _AGAIN = "done once more it is put right; what was written before stays in the log"
+_LINK = "shows an address that is the same for all; nothing happens by it"
+_SEAT = "the same button takes it back, where it stands"
 _NOTES = "ticks and notes: changed back where they stand"
 
 #: deed -> why it needs neither
@@ -75,6 +77,9 @@ NEITHER = {
     "first_meeting_agreed": "the form shows what stands; another time is written in the same place",
     "expectations_new": _AGAIN,
     "registration": _AGAIN,
+    "my_link": _LINK,
+    "portal_link": _LINK,
+    "course_next_seat": _SEAT,
     "registration_fields": _FORM,
     "change_not_done": _BACK,
     "ending_untold": _BACK,

@@ -133,3 +133,13 @@ def test_the_contact_writes_it_down_for_somebody_who_never_logs_in(here: Cast, k
     assert volunteer.step(Step.GUIDANCE).is_open
     assert not Notice.objects.filter(kind="guidance_asked").exists()
     assert "Avtal en tid" in kari.get(f"/frivillige/{volunteer.pk}/veiledning/").content.decode()
+
+
+def test_what_the_place_offers_stands_beside_the_button(here: Cast) -> None:
+    """In the words of whoever may change what stands about the place (VOL-52)."""
+    volunteer = people.going(here, "gunnar")
+    here.solsiden.guidance_text = "Hver onsdag mellom ett og tre, så lenge du vil."
+    here.solsiden.save()
+    page = here.client_for("gunnar").get(f"/frivillige/{volunteer.pk}/veiledning/").text
+    assert "Dette tilbyr Solsiden" in page
+    assert "Hver onsdag mellom ett og tre" in page

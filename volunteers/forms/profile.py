@@ -162,8 +162,11 @@ class TimesForm(PartForm):
 class LimitsForm(PartForm):
     class Meta:
         model = Profile
-        fields = ("own_limits",)
-        labels = {"own_limits": _("What would you rather not do?")}
+        fields = ("own_limits", "limits_shared")
+        labels = {
+            "own_limits": _("What would you rather not do?"),
+            "limits_shared": _("Those who work there may see it on the list of who comes"),
+        }
         help_texts = {
             "own_limits": _("Tasks, times and situations. A no is as welcome as a yes, and needs no reason.")
         }

@@ -83,6 +83,7 @@ class Profile(WalledModel):
     )
     # Limits, and with whom
     own_limits = models.TextField(_("would rather not"), blank=True)
+    limits_shared = models.BooleanField(_("those who work there may see it"), default=False)
     comfortable_with = models.JSONField(_("comfortable with"), default=list, blank=True)
     wants_to_learn = models.JSONField(_("wants to learn about"), default=list, blank=True)
     learning_text = models.TextField(_("more about training"), blank=True)

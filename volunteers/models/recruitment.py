@@ -62,6 +62,10 @@ class RecruitmentLinkQuerySet(models.QuerySet):
     def hanging(self) -> "RecruitmentLinkQuerySet":
         return self.filter(taken_down_on=None)
 
+    def to_pass_on(self, workplace: Workplace, kind: str) -> "RecruitmentLinkQuerySet":
+        """The one that everybody shares: nobody has made it for themself."""
+        return self.hanging().filter(workplace=workplace, kind=kind, made_by=None).order_by("made_at", "id")
+
     def counted(self) -> "RecruitmentLinkQuerySet":
         """With how many came by each."""
         return self.annotate(came=Count("enquiries")).select_related("workplace")
@@ -120,6 +124,17 @@ class RecruitmentLink(WalledModel):
         self.save(force_insert=True)
         record(by, "recruitment_link.made", self, changes={"workplace": self.workplace.name}, at=at)
         return self
+
+    @classmethod
+    @transaction.atomic
+    def pass_on(cls, workplace: Workplace, kind: str) -> "RecruitmentLink":
+        """One for each place and kind, whoever passes it on: it names nobody (VOL-08)."""
+        Workplace.objects.select_for_update(of=("self",)).get(pk=workplace.pk)
+        if link := cls.objects.to_pass_on(workplace, kind).first():
+            return link
+        link = cls.objects.create(workplace=workplace, kind=kind, name=str(cls.Kind(kind).label).capitalize())
+        record(None, "recruitment_link.made", link, changes={"workplace": workplace.name})
+        return link
 
     def take_down(self, by: Any, on: date) -> None:
         if self.taken_down_on is None:

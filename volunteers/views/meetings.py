@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access.answers import link_gone
-from foundation.access.gate import allowed, public, reach
+from foundation.access.gate import allowed, is_in_use, public, reach
 from foundation.access.links import Link, LinkGone, open_link
 from foundation.audit.models import read
 from foundation.events.calendar import ics
@@ -217,8 +217,18 @@ def first_meeting_outcome(request: HttpRequest, volunteer_id: uuid.UUID) -> Http
     if form.is_bound and form.is_valid():
         return done(request, volunteer, _agreed(meeting))
     return page(
-        request, "volunteers/first_meeting_outcome.html", form=form, volunteer=volunteer, meeting=meeting
+        request,
+        "volunteers/first_meeting_outcome.html",
+        form=form,
+        volunteer=volunteer,
+        meeting=meeting,
+        courses_url=_next_course(volunteer),
     )
+
+
+def _next_course(volunteer: Volunteer) -> str:
+    """Another room's box: a seat at the next introduction course (VOL-37)."""
+    return reverse("course_next_seat", args=[volunteer.person_id]) if is_in_use("courses.invite") else ""
 
 
 def _agreed(meeting: Conversation) -> str:

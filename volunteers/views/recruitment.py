@@ -71,7 +71,7 @@ def recruitment_link(request: HttpRequest, recruitment_link_id: uuid.UUID) -> Ht
         link=link,
         address=address,
         short=address.partition("://")[2].rstrip("/"),
-        qr=_drawn(address),
+        qr=drawn(address),
         company=company_of(link.workplace),
     )
 
@@ -93,7 +93,7 @@ def recruitment_link_up(request: HttpRequest, recruitment_link_id: uuid.UUID) ->
     return done(request, "recruitment_links", _("It hangs again."))
 
 
-def _drawn(address: str) -> SafeString:
+def drawn(address: str) -> SafeString:
     """The square that phones read; the address stands beside it as text."""
     image = qrcode.make(address, image_factory=SvgPathFillImage, border=2)
     return mark_safe(image.to_string().decode())
