@@ -233,6 +233,7 @@ ELSEWHERE = {
     "volunteers/models/meeting_offer.py": "tests/volunteers/test_meeting_offer.py",  # the hour itself
     "volunteers/forms/care_steps.py": "tests/volunteers/test_care_step.py",  # the day that somebody writes
     "volunteers/training.py": "tests/volunteers/test_start.py",  # the day the course was taken
+    "volunteers/boards/models/scheme.py": "tests/boards/test_recurrence.py",  # what rests on holidays
     "volunteers/hours.py": "tests/volunteers/test_hours.py",  # at once, or the next working morning
     "volunteers/thanks.py": "tests/volunteers/test_promise.py",  # the morning after the promise
 }
@@ -252,4 +253,4 @@ def test_no_rule_of_deadlines_is_left_out() -> None:
     """Each is asked for by something above; a new one is to have its column."""
     own = {name for name, one in getmembers(deadlines, isfunction) if one.__module__ == deadlines.__name__}
     forward, back = {"add_working_days", "working_deadline", "day_deadline", "closing"}, {"opening"}
-    assert own == forward | back | {"working_day_before", "is_working_day"}
+    assert own == forward | back | {"working_day_before", "is_working_day", "is_holiday"}
