@@ -19,6 +19,4 @@ class BoardsConfig(AppConfig):
             "network_coordinator",
         }
         register(NavItem("boards", _("Boards"), "boards", roles=staff, order=35))
-        register(
-            NavItem("my_turns", _("Turns"), "my_turns", roles={"self"}, order=15, icon="calendar")
-        )
+        register(NavItem("my_turns", _("Turns"), "my_turns", roles={"self"}, order=15, icon="calendar"))

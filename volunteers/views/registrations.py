@@ -1,13 +1,16 @@
 """The registration form: confirmed on My page, together on the contact's device, or on paper (VOL-29)."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import PhoneNumber
 
 from foundation.access.gate import allowed
 from foundation.audit.models import read
 from foundation.pages.answers import done, page
+from foundation.pages.numbers import national
 from volunteers.forms.registration import RegistrationFieldsForm, RegistrationForm
 from volunteers.views.common import home_of, is_own, kindly, posted, volunteer_of
 
@@ -34,8 +37,12 @@ def registration_paper(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRes
     """To be printed, filled in with a pen and signed."""
     volunteer = volunteer_of(request, "registration.confirm", volunteer_id)
     form = RegistrationForm(volunteer=volunteer, own=True)
-    lines = [(form[name].label, form.initial.get(name) or "") for name in form.fields]
+    lines = [(form[name].label, _written(form.initial.get(name))) for name in form.fields]
     return page(request, "volunteers/registration_paper.html", volunteer=volunteer, lines=lines)
+
+
+def _written(value: Any) -> str:
+    return national(value) if isinstance(value, PhoneNumber) else str(value or "")
 
 
 @allowed("registration.define")
