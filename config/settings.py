@@ -179,6 +179,7 @@ CELERY_TIMEZONE = "UTC"  # beat stays out of daylight saving
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "notices.tick", "schedule": 30.0},
     "boards": {"task": "boards.tick", "schedule": 30.0},
+    "wishes that ended": {"task": "matching.forget", "schedule": 6 * 3600.0},
     "stuck papers": {"task": "documents.enqueue_stuck", "schedule": 60.0},
     "brought registers": {"task": "volunteers.look_after_registers", "schedule": 600.0},
     "old messages": {"task": "notices.forget", "schedule": 6 * 3600.0},

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 import courses.waiting
 import volunteers.beside_the_wheel
 import volunteers.boards.waiting
+import volunteers.matching.waiting
 import volunteers.waiting
 from foundation.access.members import Member
 from foundation.pages.waiting import Waiting
@@ -20,6 +21,7 @@ ROOMS = (
     volunteers.waiting.waiting,
     volunteers.beside_the_wheel.waiting,
     volunteers.boards.waiting.waiting,
+    volunteers.matching.waiting.waiting,
     courses.waiting.waiting,
 )
 

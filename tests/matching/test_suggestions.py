@@ -20,7 +20,7 @@ from tests.queries import assert_list_queries
 from tests.volunteers import people
 from volunteers import tags
 from volunteers.matching.models import Recipient
-from volunteers.matching.suggestions import Suggestion, known, obstacles, pair, reasons, suggest
+from volunteers.matching.suggestions import Suggestion, known, obstacles, pair, shared, suggest
 from volunteers.models import ActivityType, Ending, Pause, Profile, Volunteer
 
 TAMIL_MOTOR = {
@@ -151,6 +151,12 @@ def test_whoever_is_not_suggested_stands_there_with_why(
     assert why in " ".join(one.obstacles)
 
 
+def test_knowing_the_place_is_no_reason_by_itself(here: Cast, volunteer: Volunteer) -> None:
+    [one] = suggested(here, wishes.wish(here, interests=["boats"])).values()
+    assert (one.reasons, one.is_suitable) == (["Kjenner stedet."], False)
+    assert one.obstacles == ["Vi vet ikke om noe de to har felles ennå."]
+
+
 def test_whoever_comes_already_is_not_suggested_again(here: Cast, volunteer: Volunteer) -> None:
     made = wishes.match(here, volunteer)
     [one] = suggested(here, made.recipient).values()
@@ -181,14 +187,14 @@ class _Stub:
 @given(ours=codes, theirs=codes)
 def test_a_reason_is_never_invented_and_none_is_lost(ours: list[str], theirs: list[str]) -> None:
     with translation.override("en"):
-        said = list(reasons(_Stub(theirs), _recipient(ours), None))
-    shared = [
+        said = list(shared(_Stub(theirs), _recipient(ours), None))
+    words = [
         tags.label("interests", code, "en")
         for code in tags.tags()["interests"]
         if code in {*ours} & {*theirs}
     ]
-    assert bool(said) == bool(shared)
-    assert all(word in said[0] for word in shared)
+    assert bool(said) == bool(words)
+    assert all(word in said[0] for word in words)
     assert list(obstacles(_Stub(theirs), _recipient(ours), None, timezone.localdate())) == []
 
 

@@ -40,17 +40,22 @@ EACH = dict(
 
 @dataclass
 class Suggestion:
-    """One volunteer and one recipient: what speaks for it, what is in the way, and what is good to know."""
+    """One volunteer and one recipient: what the two share, what else speaks for it, what is in the way, what is good to know."""
 
     volunteer: Any
     recipient: Recipient
-    reasons: list[str] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
     obstacles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
+    def reasons(self) -> list[str]:
+        return self.shared + self.also
+
+    @property
     def is_suitable(self) -> bool:
-        return bool(self.reasons) and not self.obstacles
+        return bool(self.shared) and not self.obstacles
 
     @property
     def why(self) -> str:
@@ -91,9 +96,10 @@ def pair(volunteer: Any, recipient: Recipient, kind: ActivityType | None, today:
     """`volunteer` comes from `known`."""
     found = Suggestion(volunteer, recipient)
     found.obstacles = list(obstacles(volunteer, recipient, kind, today))
-    found.reasons = list(reasons(volunteer, recipient, kind))
+    found.shared = list(shared(volunteer, recipient, kind))
+    found.also = list(also(volunteer, recipient, kind))
     found.notes = list(notes(volunteer))
-    if not found.reasons and not found.obstacles:
+    if not found.shared and not found.obstacles:
         found.obstacles = [_("We know of nothing that the two have in common yet.")]
     return found
 
@@ -101,7 +107,7 @@ def pair(volunteer: Any, recipient: Recipient, kind: ActivityType | None, today:
 # What speaks for it
 
 
-def reasons(volunteer: Any, recipient: Recipient, kind: ActivityType | None) -> Iterator[str]:
+def shared(volunteer: Any, recipient: Recipient, kind: ActivityType | None) -> Iterator[str]:
     profile = getattr(volunteer, "profile", None)
     if profile:
         yield from _both_like(profile.interests, recipient.interests)
@@ -109,6 +115,10 @@ def reasons(volunteer: Any, recipient: Recipient, kind: ActivityType | None) -> 
         yield from _is_free(profile.week, recipient.week)
     if kind and kind.code in volunteer.wished:
         yield _("Has wished for just this: %(kind)s.") % {"kind": str(kind).lower()}
+
+
+def also(volunteer: Any, recipient: Recipient, kind: ActivityType | None) -> Iterator[str]:
+    """True of many, so it is no reason by itself."""
     if kind:
         yield from _has_learnt(volunteer.courses, kind)
     if volunteer.workplace_id == recipient.workplace_id and volunteer.is_active:
@@ -116,19 +126,18 @@ def reasons(volunteer: Any, recipient: Recipient, kind: ActivityType | None) -> 
 
 
 def _both_like(theirs: list[str], ours: list[str]) -> Iterator[str]:
-    if shared := _in_words("interests", set(theirs) & set(ours)):
-        yield _("Both like %(what)s.") % {"what": and_list(shared)}
+    if both := _in_words("interests", set(theirs) & set(ours)):
+        yield _("Both like %(what)s.") % {"what": and_list(both)}
 
 
 def _speaks(theirs: list[str], ours: list[str]) -> Iterator[str]:
-    shared = set(theirs) & set(ours)
-    if said := _in_words("languages", shared - NORWEGIAN):
+    if said := _in_words("languages", set(theirs) & set(ours) - NORWEGIAN):
         yield _("Speaks %(languages)s.") % {"languages": and_list(said)}
 
 
 def _is_free(theirs: list[str], ours: list[str]) -> Iterator[str]:
-    if shared := set(theirs) & set(ours):
-        days = [str(words) for code, words in EACH.items() if _any(code, shared)]
+    if both := set(theirs) & set(ours):
+        days = [str(words) for code, words in EACH.items() if _any(code, both)]
         yield _("Both are free on %(days)s.") % {"days": and_list(days)}
 
 

@@ -11,6 +11,7 @@ from foundation.access.gate import allowed, visible
 from foundation.audit import words
 from foundation.audit.models import Entry, read
 from foundation.pages.answers import done, page
+from foundation.pages.numbers import in_words
 from volunteers.matching import sharing
 from volunteers.matching.forms.recipients import RecipientForm
 from volunteers.matching.models import Match, Recipient
@@ -45,7 +46,9 @@ def _verdict(count: int) -> str:
     """The heading is the answer."""
     if count == 0:
         return _("Everybody has somebody")
-    return ngettext("One waits for somebody", "%(count)s wait for somebody", count) % {"count": count}
+    return ngettext("One waits for somebody", "%(count)s wait for somebody", count) % {
+        "count": in_words(count)
+    }
 
 
 @allowed("recipients.keep")

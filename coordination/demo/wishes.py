@@ -1,0 +1,229 @@
+"""Those who wish for company in the demonstration, by alias, and whom somebody visits already (ASG-01, ASG-02)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from coordination.demo.days import Days
+from coordination.demo.town import Town
+from foundation.access.roles import answering
+from foundation.people.models import Person
+from volunteers.matching.models import Consent, Match, MatchFeedback, MatchRelease, Recipient
+from volunteers.models import ActivityType, Volunteer
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Whom they have, since how many days, what was agreed and told, and how both say it goes."""
+
+    by: str
+    days: int
+    kind: str
+    frame: str
+    reason: str
+    told: dict[str, str]
+    heard: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """`yes`: what they have said yes to; `guardian` where another said it for them."""
+
+    name: str
+    at: str
+    wishes: str
+    interests: list[str]
+    kinds: list[str]
+    department: str = ""
+    languages: list[str] = field(default_factory=lambda: ["nob"])
+    week: list[str] = field(default_factory=list)
+    at_home: bool = False
+    days: int = 9
+    yes: tuple[str, ...] = ("visit", "sharing")
+    guardian: str = ""
+    visit: Visit | None = None
+
+
+ELVEBYEN = (
+    Wish(
+        "Skipperen",
+        "solsiden",
+        "Har seilt tre ganger rundt jorda, og vil helst ha en å si imot.",
+        ["chess", "newspapers", "boats"],
+        ["visiting_friend"],
+        "Avdeling 2",
+        week=["wed_afternoon", "thu_afternoon"],
+        days=20,
+    ),
+    Wish(
+        "Fru Blå",
+        "solsiden",
+        "Synger andrestemmen på alt, og savner førstestemmen.",
+        ["singing", "music"],
+        ["coffee_visit"],
+        "Avdeling 1",
+        week=["thu_afternoon"],
+        days=6,
+    ),
+    Wish(
+        "Strikkedama",
+        "solsiden",
+        "Vil ha noen å telle masker med.",
+        ["knitting", "coffee_chat"],
+        ["visiting_friend"],
+        days=2,
+        yes=(),
+    ),
+    Wish(
+        "Reineieren",
+        "solsiden",
+        "Vil høre språket sitt igjen, og høre hvordan det går på vidda.",
+        ["reindeer"],
+        ["language_friend"],
+        "Avdeling 3",
+        languages=["sme", "nob"],
+        days=420,
+        visit=Visit(
+            "Nils Ánde Sara",
+            405,
+            "language_friend",
+            "Annenhver onsdag, en time på rommet. Prat og joik. Ikke tolke for de ansatte.",
+            "Begge snakker nordsamisk, og begge har hatt rein.",
+            {
+                "name": "Áilu",
+                "place": "Avdeling 3, rommet mot elva",
+                "interests": "rein og vidde",
+                "languages": "nordsamisk",
+                "needed": "Sett deg der du er lett å se, og snakk rolig.",
+            },
+            (
+                ("volunteer", "go_on", "Vi trenger ikke si så mye. Han ler på de riktige stedene."),
+                ("recipient", "go_on", "Onsdagen er den lange dagen. Det er godt."),
+            ),
+        ),
+    ),
+    Wish(
+        "Læreren",
+        "hagebyen",
+        "Snakker tamil med seg selv, og vil gjerne ha svar.",
+        ["food_cultures", "newspapers"],
+        ["language_friend"],
+        "Sone sentrum",
+        languages=["tam", "eng"],
+        week=["sat_morning", "sun_afternoon"],
+        at_home=True,
+        days=70,
+        visit=Visit(
+            "Suresh Nadarajah",
+            55,
+            "language_friend",
+            "Lørdag formiddag, en time hjemme. Avisa og te. Ikke innkjøp eller papirer.",
+            "Begge snakker tamil. Begge er ledige lørdager.",
+            {"name": "Amma", "languages": "tamil og engelsk", "interests": "mat fra hele verden, aviser"},
+            (("volunteer", "go_on", "Vi leser avisa høyt for hverandre."),),
+        ),
+    ),
+    Wish(
+        "Turmannen",
+        "hagebyen",
+        "Tør ikke gå alene lenger. Vil helt fram til benken ved bruhodet.",
+        ["walking", "birds"],
+        ["walking_friend"],
+        "Sone nord",
+        at_home=True,
+        days=17,
+        guardian="Verge oppnevnt av Statsforvalteren",
+    ),
+)
+FJORDGLIMT = (
+    Wish(
+        "Notabasen",
+        "sjukeheimen",
+        "Kan namnet på kvar båt i fjorden, og vil gjerne bli spurd.",
+        ["boats", "local_history", "old_photos"],
+        ["visiting_friend"],
+        "Fjordstova",
+        languages=["nno"],
+        days=40,
+        visit=Visit(
+            "Lars Olav Myklebust",
+            33,
+            "visiting_friend",
+            "Kvar torsdag, ein time i Fjordstova. Gamle bilete og prat. Ikkje tur ned på kaia.",
+            "Begge liker lokalhistorie og gamle bilete.",
+            {"name": "Anders", "place": "Fjordstova", "interests": "båt og sjø, gamle bilete"},
+        ),
+    ),
+    Wish(
+        "Songfuglen",
+        "sjukeheimen",
+        "Kan alle versa, og treng nokon som kan melodien.",
+        ["singing", "baking"],
+        ["coffee_visit"],
+        "Fjellstova",
+        languages=["nno"],
+        days=5,
+    ),
+    Wish(
+        "Hagebrukaren",
+        "heime_indre",
+        "Vil ha dikt til kaffien, og gjerne usamde.",
+        ["poetry", "coffee_chat"],
+        ["visiting_friend"],
+        languages=["nno", "nob"],
+        at_home=True,
+        days=16,
+    ),
+)
+WISHES = {"elvebyen": ELVEBYEN, "fjordglimt": FJORDGLIMT}
+
+
+def tell(town: Town, days: Days) -> None:
+    for wish in WISHES[town.slug]:
+        _tell(wish, town, days)
+
+
+def _tell(wish: Wish, town: Town, days: Days) -> None:
+    place, on = town.places[wish.at], days.today - timedelta(days=wish.days)
+    by = answering(place, days.today)
+    recipient = Recipient(
+        workplace=place,
+        department=place.departments.filter(name=wish.department).first(),
+        name=wish.name,
+        wishes=wish.wishes,
+        interests=wish.interests,
+        kinds=wish.kinds,
+        languages=wish.languages,
+        week=wish.week,
+        living_at="home" if wish.at_home else "here",
+    )
+    recipient.register(by=by, at=_on(on, days))
+    if wish.yes:
+        how = {"given_on": on, "informed_by_name": by.name, "form": "written" if wish.guardian else "spoken"}
+        whose = {
+            "given_by": "guardian" if wish.guardian else Consent.Giver.SELF,
+            "given_by_name": wish.guardian,
+        }
+        Consent.give(recipient, list(wish.yes), by=by, at=_on(on, days), **how, **whose)
+    if wish.visit:
+        _visit(recipient, wish.visit, by, days)
+
+
+def _visit(recipient: Recipient, visit: Visit, by: Person, days: Days) -> None:
+    on = days.today - timedelta(days=visit.days)
+    match = Match(
+        volunteer=Volunteer.objects.ongoing().get(person__name=visit.by, workplace=recipient.workplace),
+        recipient=recipient,
+        activity_type=ActivityType.objects.get(code=visit.kind),
+        frame=visit.frame,
+        reason=visit.reason,
+        starts_on=on,
+    )
+    match.make(by=by, at=_on(on, days))
+    MatchRelease.tell(match, visit.told, by=by, at=_on(on, days))
+    for party, wish, text in visit.heard:
+        heard_on = min(on + timedelta(days=30), days.today - timedelta(days=1))
+        MatchFeedback(match=match, party=party, wish=wish, text=text).tell(by=by, at=_on(heard_on, days))
+
+
+def _on(day: date, days: Days) -> datetime:
+    return days.past(day - days.shift)
