@@ -43,5 +43,5 @@ def _frame(kind: dict[str, Any], language: str) -> dict[str, Any]:
         "recommended_courses": kind["training"],
         "adults_only": kind.get("adults_only", False),
         "decided_locally": kind.get("decide_locally", False),
-        "instead": shipped.instead(kind["code"], language),
+        "instead": kind.get("instead", {}).get(language, ""),
     }

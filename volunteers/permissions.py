@@ -170,6 +170,19 @@ TABLE = {
     "messages.see": dict.fromkeys(CARERS, SENT_TO_THEIRS),
     # what the place offers in the portal (VOL-13)
     "activities.edit": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
+    # the catalogue of kinds, and what organisations run already (ASG-04, ASG-06, ASG-19)
+    "kinds.see": dict.fromkeys(
+        (
+            "volunteer_contact",
+            "deputy_contact",
+            "workplace_manager",
+            "employee",
+            "network_coordinator",
+            "tenant_admin",
+        ),
+        MUNICIPALITY,
+    ),
+    "kinds.write": {"network_coordinator": MUNICIPALITY, "tenant_admin": MUNICIPALITY},
     "waiting.see": CARERS | {"network_coordinator": MUNICIPALITY},
     # the list that is gone through on the first day, by whoever is there (VOL-40)
     "start.first_day": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE, "self": PROTEGES},
@@ -232,6 +245,8 @@ SAID = {
     "messages.send": _("write to several volunteers at once"),
     "messages.see": _("see what was written to several at once"),
     "activities.edit": _("change what a place offers in the portal"),
+    "kinds.see": _("read what volunteers may do, what is not included, and what organisations run already"),
+    "kinds.write": _("change the kinds of activity, and what organisations run already"),
     "waiting.see": _("see who waits"),
     "start.first_day": _("go through the first day with somebody new"),
     "arrivals.read": _("read that somebody new comes, and say that one has"),

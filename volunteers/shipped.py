@@ -40,7 +40,6 @@ def texts_in(code: str, language: str) -> dict[str, str]:
     return {field: texts.get(language, texts[FALLBACK]) for field, texts in found.items() if texts}
 
 
-def instead(code: str, language: str) -> str:
-    """Who does what is never a volunteer's; nothing for the kinds that are."""
-    texts = next((kind.get("instead", {}) for kind in kinds() if kind["code"] == code), {})
-    return texts.get(language, texts.get(FALLBACK, ""))
+def instead_of(code: str) -> dict[str, str] | None:
+    """Who does what is never a volunteer's: language -> text, None for the kinds that are."""
+    return next((kind.get("instead") for kind in kinds() if kind["code"] == code), None)

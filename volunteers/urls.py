@@ -19,6 +19,7 @@ from volunteers.views import (
     gatherings,
     group_messages,
     guidance,
+    kinds,
     letters,
     logged_hours,
     meetings,
@@ -101,6 +102,28 @@ offered = [
     path("aktiviteter/<uuid:activity_id>/", activities.activity_change, name="activity_change"),
     path("aktiviteter/<uuid:activity_id>/full/", activities.activity_filled, name="activity_filled"),
     path("aktiviteter/<uuid:activity_id>/ledig/", activities.activity_opened, name="activity_opened"),
+]
+
+# what volunteers may do, and what organisations run already
+catalogue = [
+    path("aktivitetstyper/", kinds.activity_types, name="activity_types"),
+    path("aktivitetstyper/<uuid:activity_type_id>/", kinds.activity_type, name="activity_type"),
+    path(
+        "aktivitetstyper/<uuid:activity_type_id>/endring/",
+        kinds.activity_type_change,
+        name="activity_type_change",
+    ),
+    path("aktivitetstyper/tilbud/ny/", kinds.partner_offer_new, name="partner_offer_new"),
+    path(
+        "aktivitetstyper/tilbud/<uuid:partner_offer_id>/",
+        kinds.partner_offer_change,
+        name="partner_offer_change",
+    ),
+    path(
+        "aktivitetstyper/tilbud/<uuid:partner_offer_id>/slutt/",
+        kinds.partner_offer_ended,
+        name="partner_offer_ended",
+    ),
 ]
 
 # the volunteers, and one of them
@@ -339,6 +362,7 @@ urlpatterns = [
     *visitors,
     *interested,
     *offered,
+    *catalogue,
     *everybody,
     *written,
     *first_meeting,

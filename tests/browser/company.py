@@ -44,7 +44,9 @@ def is_found(story: Story) -> None:
     kari.reads("Hvem kan passe for Skipperen?")
     kari.sees(re.compile("Begge liker sjakk."), kari.part("Kan passe"))
     kari.follows("Velg Sunniva")
-    expect(kari.page.get_by_label("Hvorfor akkurat disse to?")).to_have_value(re.compile("Begge liker sjakk."))
+    expect(kari.page.get_by_label("Hvorfor akkurat disse to?")).to_have_value(
+        re.compile("Begge liker sjakk.")
+    )
     kari.writes("Hva er avtalt?", "Et parti sjakk på torsdager. Ikke tur ut.")
     kari.presses("Velg Sunniva")
     kari.is_told("Bestemt. Velg nå hva Sunniva får vite.")

@@ -1,5 +1,7 @@
 """One activity of the portal's menu, as the contact writes it (VOL-13)."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
+from foundation.pages.templatetags.samspill import and_list
 from foundation.people.models import Department, Workplace
 from foundation.tenancy.translated import TranslatedForm
 from volunteers import tags
 from volunteers.companions import staff_at
-from volunteers.models import Activity, ActivityType
+from volunteers.forms.kinds import offer_kinds
+from volunteers.models import Activity, ActivityType, PartnerOffer
+from volunteers.models.blocked_attempt import must_be_a_volunteers
 
 
 class ActivityForm(TranslatedForm):
@@ -28,6 +33,8 @@ class ActivityForm(TranslatedForm):
         fields = [
             "workplace",
             "activity_type",
+            "supports",
+            "duplicate_reason",
             "title",
             "text",
             "department",
@@ -44,8 +51,13 @@ class ActivityForm(TranslatedForm):
             "workplace": _("Where?"),
             "activity_type": _("What kind of activity?"),
             "department": _("Department"),
+            "supports": _("Do you support what is there already?"),
+            "duplicate_reason": _("Or why is one more needed?"),
         }
-        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "duplicate_reason": forms.Textarea(attrs={"rows": 2}),
+        }
         help_texts = {
             "title": _("As you would say it: “Read the newspaper together”."),
             "text": _("Empty: the description of the kind is shown."),
@@ -58,10 +70,9 @@ class ActivityForm(TranslatedForm):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = visible(member, "activities.edit", Workplace).open(member.today)
-        self.fields["activity_type"].queryset = ActivityType.objects.publishable()
+        offer_kinds(self.fields["activity_type"])
         self.fields["workplace"].queryset = places
         self.fields["workplace"].empty_label = _("Choose a place")
-        self.fields["activity_type"].empty_label = _("Choose a kind")
         if len(places) == 1:
             self.fields["workplace"].initial = places[0]
         self.fields["times"].choices = tags.choices("availability", get_language() or tags.FALLBACK)
@@ -70,6 +81,53 @@ class ActivityForm(TranslatedForm):
         else:  # the place is chosen first; who works there and its departments come with the next opening
             for name in ("department", "receiver"):
                 del self.fields[name]
+
+        self._what_is_there_already(member.today)
+
+    def _what_is_there_already(self, today: date) -> None:
+        """Asked only where an organisation runs the same kind in the area (ASG-19)."""
+        self.rivals = list(self._near(today)) if self.is_bound else []
+        if not self.rivals and not self.instance.supports_id:
+            del self.fields["supports"], self.fields["duplicate_reason"]
+            return
+        known = [*self.rivals, *([self.instance.supports] if self.instance.supports_id else [])]
+        self.fields["supports"].queryset = PartnerOffer.objects.filter(pk__in=[one.pk for one in known])
+        self.fields["supports"].empty_label = _("No")
+        self.fields["supports"].help_text = "; ".join(one.whom_to_ask for one in known)
+
+    def _near(self, today: date) -> Iterable[PartnerOffer]:
+        place = self.instance.workplace if self.instance.workplace_id else self._chosen("workplace")
+        kind = self._chosen("activity_type")
+        return PartnerOffer.objects.near(place, kind, today) if place and kind else []
+
+    def _chosen(self, name: str) -> Any:
+        """What was chosen, before the form is asked whether it is right."""
+        try:
+            return self.fields[name].clean(self.data.get(self.add_prefix(name)))
+        except forms.ValidationError:
+            return None
+
+    def clean_activity_type(self) -> ActivityType:
+        kind = self.cleaned_data["activity_type"]
+        must_be_a_volunteers(kind)
+        return kind
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.rivals and not data.get("supports"):
+            self._must_not_compete(data)
+        return data
+
+    def _must_not_compete(self, data: dict[str, Any]) -> None:
+        if owner := next((one for one in self.rivals if one.is_reserved), None):
+            told = _(
+                "%(partner)s has this here, by agreement. You can support them, and send people on to them."
+            )
+            self.add_error("supports", told % {"partner": owner.partner})
+        elif not data.get("duplicate_reason"):
+            names = and_list([one.partner for one in self.rivals])
+            told = _("%(partners)s does this here already. Support it, or write why one more is needed.")
+            self.add_error("supports", told % {"partners": names})
 
     def _keep_to_the_place(self) -> None:
         place = self.instance.workplace

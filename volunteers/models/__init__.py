@@ -1,6 +1,7 @@
 from volunteers.models.activity import Activity, ActivityType
 from volunteers.models.agreed_change import AgreedChange
 from volunteers.models.arrival import ArrivalNotice, ArrivalReading
+from volunteers.models.blocked_attempt import BlockedAttempt
 from volunteers.models.buddy import Buddy
 from volunteers.models.certificate import PoliceCertificate
 from volunteers.models.checklist import PointWording, SignOff, Tick
@@ -20,6 +21,7 @@ from volunteers.models.logged_hours import HoursEntry
 from volunteers.models.meeting_plan import MeetingParticipant
 from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.merge import Merge, TwoPeople
+from volunteers.models.partner_offer import PartnerOffer
 from volunteers.models.pause import Pause
 from volunteers.models.profile import FormerAnswer, Profile
 from volunteers.models.recognition import Gift, Thanks
@@ -47,6 +49,8 @@ __all__ = [
     "PointWording",
     "PoliceCertificate",
     "Buddy",
+    "BlockedAttempt",
+    "PartnerOffer",
     "ArrivalReading",
     "ArrivalNotice",
     "Activity",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
@@ -10,7 +11,7 @@ from foundation.pages.shipped import in_readers_language
 from foundation.people.models import Department, Person, Workplace
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.translated import Translated
-from volunteers.shipped import texts_of
+from volunteers.shipped import instead_of, texts_of
 
 
 class ActivityTypeQuerySet(models.QuerySet):
@@ -75,9 +76,29 @@ class ActivityType(WalledModel):
         return in_readers_language(getattr(self, field), texts_of(self.code, field))
 
     @property
+    def said_instead(self) -> str:
+        """Who does what is never a volunteer's, in the reader's language."""
+        return in_readers_language(self.instead, instead_of(self.code))
+
+    @transaction.atomic
+    def change(self, by: Any, fields: list[str]) -> None:
+        self.save(update_fields=fields)
+        record(by, "activity_type.changed", self, changes={"fields": fields})
+
+    def get_absolute_url(self) -> str:
+        return reverse("activity_type", args=[self.pk])
+
+    @property
+    def part_of_it(self) -> list[str]:
+        return self._lines("included")
+
+    @property
     def never(self) -> list[str]:
         """What is not part of it, line by line."""
-        lines = (line.strip(" -") for line in self.said("not_included").splitlines())
+        return self._lines("not_included")
+
+    def _lines(self, field: str) -> list[str]:
+        lines = (line.strip(" -") for line in self.said(field).splitlines())
         return [line for line in lines if line]
 
 
@@ -111,6 +132,10 @@ class Activity(Translated, WalledModel):
     receiver = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, verbose_name=_("who receives you"), related_name="+"
     )
+    supports = models.ForeignKey(  # what an organisation runs already, and we stand behind (ASG-19)
+        "volunteers.PartnerOffer", models.SET_NULL, null=True, blank=True, related_name="supported_by"
+    )
+    duplicate_reason = models.TextField(_("why beside what there is already"), max_length=400, blank=True)
     is_full = models.BooleanField(_("full now"), default=False)
     is_published = models.BooleanField(_("shown in the portal"), default=True)
 

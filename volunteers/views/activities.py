@@ -12,7 +12,7 @@ from foundation.access.gate import allowed, reach, visible
 from foundation.pages.answers import done, page
 from foundation.people.models import Workplace
 from volunteers.forms.activities import ActivityForm
-from volunteers.models import Activity
+from volunteers.models import Activity, BlockedAttempt
 
 
 @allowed("activities.edit")
@@ -39,6 +39,7 @@ def activity_new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         activity = form.save(by=request.member)
         return done(request, "activity_list", _("“%(title)s” is in the menu.") % {"title": activity.title})
+    BlockedAttempt.note(form, "offer", getattr(form, "cleaned_data", {}).get("workplace"), by=request.member)
     return page(request, "volunteers/activity_form.html", form=form)
 
 
@@ -51,6 +52,7 @@ def activity_change(request: HttpRequest, activity_id: uuid.UUID) -> HttpRespons
         form.save(by=request.member)
         shown = _("Saved.") if activity.is_published else _("Saved. It is not shown in the portal.")
         return done(request, "activity_list", shown)
+    BlockedAttempt.note(form, "offer", activity.workplace, by=request.member)
     return page(request, "volunteers/activity_form.html", form=form, activity=activity)
 
 

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from volunteers.forms.dates import DayField
+from volunteers.forms.kinds import offer_kinds
 from volunteers.matching.forms.own_words import OwnWords
 from volunteers.matching.models import Match, MatchFeedback, MatchRelease
 from volunteers.models import ActivityType
+from volunteers.models.blocked_attempt import must_be_a_volunteers
 
 SHORT = {"rows": 2}
 
@@ -40,9 +42,7 @@ class MatchForm(OwnWords, forms.ModelForm):
     def __init__(self, *args: Any, follows: Match | None = None, **kwargs: Any) -> None:
         self.follows = follows
         super().__init__(*args, **kwargs)
-        kinds = ActivityType.objects.publishable().exclude(form=ActivityType.Form.TASK)
-        self.fields["activity_type"].queryset = kinds
-        self.fields["activity_type"].empty_label = _("Choose a kind")
+        offer_kinds(self.fields["activity_type"], without_form=ActivityType.Form.TASK)
         self.fields["frame"].required = self.fields["reason"].required = True
         for name in ("starts_on", "until"):
             self.fields[name] = DayField(
@@ -53,6 +53,11 @@ class MatchForm(OwnWords, forms.ModelForm):
             )
         if follows:
             del self.fields["starts_on"]
+
+    def clean_activity_type(self) -> ActivityType:
+        kind = self.cleaned_data["activity_type"]
+        must_be_a_volunteers(kind)
+        return kind
 
     def save(self, by: Any) -> Match:
         if self.follows:

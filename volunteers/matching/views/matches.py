@@ -13,7 +13,7 @@ from volunteers.matching.forms.matches import EndingForm, FeedbackForm, MatchFor
 from volunteers.matching.models import Consent, Match, MatchRelease
 from volunteers.matching.suggestions import known, pair
 from volunteers.matching.views.common import match_of, recipient_of
-from volunteers.models import ActivityType, Volunteer
+from volunteers.models import ActivityType, BlockedAttempt, Volunteer
 from volunteers.views.common import kindly, posted
 
 
@@ -36,6 +36,7 @@ def match_new(request: HttpRequest, recipient_id: uuid.UUID, volunteer_id: uuid.
         made = form.save(by=request.member)
         told = _("Decided. Now choose what %(name)s is told.") % {"name": volunteer.first_name}
         return done(request, made, told)
+    BlockedAttempt.note(form, "match", recipient.workplace, by=request.member)
     return page(
         request,
         "matching/match_new.html",
@@ -115,6 +116,7 @@ def match_change(request: HttpRequest, match_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         following = form.save(by=request.member)
         return done(request, following, _("Saved. What was agreed before stands below."))
+    BlockedAttempt.note(form, "match", found.recipient.workplace, by=request.member)
     return page(request, "matching/match_change.html", form=form, match=found)
 
 
