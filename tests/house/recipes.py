@@ -109,6 +109,8 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "matching.Match": lambda seed: _said_yes(seed) | {"until": None, "follows": None, "ended_on": None},
     "matching.MatchRelease": lambda seed: _said_yes(seed) | {"closed_at": None},
     "matching.Recipient": lambda seed: {"closed_at": None, "erased_at": None},
+    "matching.NeedOffer": lambda seed: {"answer": "", "is_organiser": False, "answered_at": None},
+    "matching.NeedRequest": lambda seed: {"settled_at": None, "outcome": ""},
     "volunteers.FormerAnswer": lambda seed: {"field": "why", "value": seed.canary},
     "surveys.Survey": lambda seed: {"closes_on": None},
     "surveys.Question": lambda seed: {"kind": "text"},

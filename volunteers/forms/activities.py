@@ -91,7 +91,9 @@ class ActivityForm(TranslatedForm):
             del self.fields["supports"], self.fields["duplicate_reason"]
             return
         known = [*self.rivals, *([self.instance.supports] if self.instance.supports_id else [])]
-        self.fields["supports"].queryset = PartnerOffer.objects.filter(pk__in=[one.pk for one in known])
+        self.fields["supports"].queryset = PartnerOffer.objects.filter(
+            pk__in=[one.pk for one in known]
+        ).select_related("partner", "activity_type")
         self.fields["supports"].empty_label = _("No")
         self.fields["supports"].help_text = "; ".join(one.whom_to_ask for one in known)
 

@@ -12,3 +12,5 @@ class MatchingConfig(AppConfig):
 
         carers = {"volunteer_contact", "deputy_contact", "network_coordinator"}
         register(NavItem("recipients", _("Wishes"), "recipients", roles=carers, order=25))
+        asked = {"employee", "workplace_manager", "network_coordinator", "partner_contact"}
+        register(NavItem("needs", _("Needs"), "need_requests", roles=asked, order=50))

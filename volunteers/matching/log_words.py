@@ -17,6 +17,10 @@ words.register(
         "match.made": _("brought two together"),
         "match.ended": _("ended that two were brought together"),
         "match.shared": _("changed what a volunteer is told of the one they visit"),
+        "need.asked": _("told of a need"),
+        "need.passed_on": _("asked an organisation about a need"),
+        "need.answered": _("answered for an organisation about a need"),
+        "need.settled": _("closed a need"),
         "match.feedback": _("wrote down how two get on"),
     }
 )

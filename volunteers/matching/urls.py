@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.matching.views import consents, matches, recipients, suggestions
+from volunteers.matching.views import consents, matches, needs, recipients, suggestions
 
 # wishes, and one of them
 _wish = "onsker/<uuid:recipient_id>/"
@@ -37,7 +37,18 @@ together = [
     path(f"{_match}slutt/", matches.match_ending, name="match_ending"),
 ]
 
+# what services need, and who was asked
+_need = "behov/<uuid:need_request_id>/"
+needed = [
+    path("behov/", needs.need_requests, name="need_requests"),
+    path("behov/nytt/", needs.need_request_new, name="need_request_new"),
+    path(_need, needs.need_request, name="need_request"),
+    path(f"{_need}sporsmal/", needs.need_passed_on, name="need_passed_on"),
+    path(f"{_need}slutt/", needs.need_settled, name="need_settled"),
+    path("behov/svar/<uuid:need_offer_id>/", needs.need_answer, name="need_answer"),
+]
+
 # my page
 own = [path("min-side/besok/", matches.my_matches, name="my_matches")]
 
-urlpatterns = wishes + together + own
+urlpatterns = wishes + together + needed + own

@@ -108,7 +108,9 @@ class ActivityQuerySet(models.QuerySet):
         return rows.filter(workplace__published=True, workplace__closed_on=None)
 
     def with_places(self) -> "ActivityQuerySet":
-        return self.select_related("activity_type", "workplace__district", "department", "receiver")
+        return self.select_related(
+            "activity_type", "workplace__district", "department", "receiver", "supports__partner"
+        )
 
 
 class Activity(Translated, WalledModel):

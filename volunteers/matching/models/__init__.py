@@ -1,7 +1,8 @@
 from volunteers.matching.models.consent import Consent
 from volunteers.matching.models.feedback import MatchFeedback
 from volunteers.matching.models.match import Match
+from volunteers.matching.models.need import NeedOffer, NeedRequest
 from volunteers.matching.models.recipient import Recipient
 from volunteers.matching.models.release import MatchRelease
 
-__all__ = ["Consent", "Match", "MatchFeedback", "MatchRelease", "Recipient"]
+__all__ = ["Consent", "Match", "MatchFeedback", "MatchRelease", "NeedOffer", "NeedRequest", "Recipient"]

@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.http import HttpRequest
+from django.db.models import Model
+from django.http import Http404, HttpRequest
 
 from foundation.access.gate import reach, visible
 from volunteers.matching.models import Match, Recipient
@@ -16,3 +17,9 @@ def recipient_of(request: HttpRequest, action: str, recipient_id: uuid.UUID) -> 
 def match_of(request: HttpRequest, action: str, match_id: uuid.UUID) -> Match:
     rows = visible(request.member, action, Match).with_people()
     return reach(request.member, action, Match, match_id, rows)
+
+
+def must_be_here(model: type[Model], pk: uuid.UUID) -> None:
+    """Where an address names two rows: what is not of this municipality is not found, before anybody is refused the other."""
+    if not model._default_manager.filter(pk=pk).exists():
+        raise Http404

@@ -12,7 +12,7 @@ from volunteers.matching import sharing
 from volunteers.matching.forms.matches import EndingForm, FeedbackForm, MatchForm, ReleaseForm
 from volunteers.matching.models import Consent, Match, MatchRelease
 from volunteers.matching.suggestions import known, pair
-from volunteers.matching.views.common import match_of, recipient_of
+from volunteers.matching.views.common import match_of, must_be_here, recipient_of
 from volunteers.models import ActivityType, BlockedAttempt, Volunteer
 from volunteers.views.common import kindly, posted
 
@@ -22,6 +22,7 @@ from volunteers.views.common import kindly, posted
 def match_new(request: HttpRequest, recipient_id: uuid.UUID, volunteer_id: uuid.UUID) -> HttpResponse:
     """The contact decides; the reasons stand there to begin from."""
     today = request.member.today
+    must_be_here(Volunteer, volunteer_id)
     recipient = recipient_of(request, "matches.decide", recipient_id)
     rows = known(visible(request.member, "matches.decide", Volunteer), today)
     volunteer = reach(request.member, "matches.decide", Volunteer, volunteer_id, rows)

@@ -1,0 +1,106 @@
+"""A need of a service, whom it is passed on to, and their answers (ASG-12, ASG-13)."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.access.gate import visible
+from foundation.access.members import Member
+from foundation.people.models import Partner, Workplace
+from volunteers.forms.kinds import offer_kinds
+from volunteers.matching.forms.own_words import OwnWords
+from volunteers.matching.models import NeedOffer, NeedRequest
+from volunteers.models import ActivityType
+from volunteers.models.blocked_attempt import must_be_a_volunteers
+
+
+class NeedForm(OwnWords, forms.ModelForm):
+    guarded = ("text",)
+
+    class Meta:
+        model = NeedRequest
+        fields = ("workplace", "activity_type", "text")
+        labels = {
+            "workplace": _("Where?"),
+            "activity_type": _("What is it about?"),
+            "text": _("What do you need?"),
+        }
+        help_texts = {"text": _("What, when and how often. Nothing about who needs it.")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = visible(member, "needs.ask", Workplace).open(member.today)
+        self.fields["workplace"].queryset = places
+        self.fields["workplace"].empty_label = _("Choose a place")
+        if len(places) == 1:
+            self.fields["workplace"].initial = places[0]
+        offer_kinds(self.fields["activity_type"])
+
+    def clean_activity_type(self) -> ActivityType:
+        kind = self.cleaned_data["activity_type"]
+        must_be_a_volunteers(kind)
+        return kind
+
+    def save(self, by: Any) -> NeedRequest:
+        need = super().save(commit=False)
+        need.ask(by=by)
+        return need
+
+
+class PassOnForm(forms.Form):
+    partners = forms.ModelMultipleChoiceField(
+        Partner.objects.none(),
+        label=_("Which organisations do you ask?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )
+
+    def __init__(self, *args: Any, need: NeedRequest, **kwargs: Any) -> None:
+        self.need = need
+        super().__init__(*args, **kwargs)
+        asked = need.offers.values("partner")
+        self.fields["partners"].queryset = Partner.objects.exclude(pk__in=asked)
+
+    def save(self, by: Any) -> list[NeedOffer]:
+        return self.need.pass_on(self.cleaned_data["partners"], by=by)
+
+
+class SettlingForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("What became of it?"),
+        choices=[one for one in NeedRequest.Outcome.choices if one[0] != NeedRequest.Outcome.TAKEN],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Whoever asked reads it, and whoever asks for the same later."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+    def save(self, need: NeedRequest, by: Any) -> None:
+        need.settle(self.cleaned_data["outcome"], self.cleaned_data["reason"], by=by)
+
+
+class AnswerForm(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Can you?"), choices=NeedOffer.Answer.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("In a few words"),
+        help_text=_("When you could begin, or what makes it difficult. A no is a good answer too."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=600,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("answer") == NeedOffer.Answer.NO and not data.get("reason"):
+            self.add_error("reason", _("A few words about why, so that they can ask somebody else."))
+        return data
+
+    def save(self, offer: NeedOffer, by: Any) -> None:
+        offer.reply(self.cleaned_data["answer"], self.cleaned_data["reason"], by=by)
