@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("matching", "0002_held_by_the_database"),
         ("people", "0003_in_more_languages"),
         ("tenancy", "0003_own_words"),
-        ("volunteers", "0025_statutory_is_never_offered"),
+        ("volunteers", "0029_statutory_is_never_offered"),
     ]
 
     operations = [
