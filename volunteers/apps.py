@@ -15,6 +15,7 @@ class VolunteersConfig(AppConfig):
             hours,
             log_words,
             own_settings,
+            partner_reminders,
             permissions,
             reminders,
             told_to_others,
@@ -31,6 +32,16 @@ class VolunteersConfig(AppConfig):
         )
         register(NavItem("gatherings", _("Gatherings"), "gatherings", roles=carers, order=40))
         register(NavItem("recognition", _("Thanks"), "recognition", roles=carers, order=45, where="me"))
+        register(
+            NavItem(
+                "partner_confirmations",
+                _("Organisations"),
+                "partner_confirmations",
+                roles={"network_coordinator"},
+                order=46,
+                where="me",
+            )
+        )
         register(NavItem("enquiry_new", _("Hand on"), "enquiry_new", roles={"employee"}, order=20))
         public = {PUBLIC}
         register(NavItem("menu", _("Activities"), "activities", roles=public, order=10))

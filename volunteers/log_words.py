@@ -61,6 +61,8 @@ words.register(
         "hours.removed": _("removed hours"),
         "hours.declined": _("would rather not count hours"),
         "hours.wanted": _("wants to count hours"),
+        "partner.confirmed": _("wrote down that an organisation confirmed confidentiality"),
+        "partner.not_confirmed": _("took back that an organisation confirmed confidentiality"),
         "ending.others_told": _("told others of an ending"),
         "ending.others_not_told": _("took back that others were told of an ending"),
         "ending.letter_written": _("wrote a letter of thanks"),

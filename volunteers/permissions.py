@@ -160,6 +160,8 @@ TABLE = {
         "deputy_contact": WORKPLACE,
         "network_coordinator": MUNICIPALITY,
     },
+    # what organisations confirm for their volunteers (PAR-08)
+    "partners.confirm": {"network_coordinator": MUNICIPALITY},
     # the words that answers begin from
     "replies.write": {"network_coordinator": MUNICIPALITY, "tenant_admin": MUNICIPALITY},
     # links of one's own, on posters and passed on, and how many came by each (VOL-04, VOL-08)
@@ -239,6 +241,7 @@ SAID = {
     "merges.see": _("see and undo that two records were merged"),
     "referrals.see": _("see whom a place has handed on, and what became of it"),
     "registers.bring": _("bring in a register from a file, and take it back"),
+    "partners.confirm": _("write down what organisations confirm for their volunteers"),
     "replies.write": _("change the words that answers begin from"),
     "recruitment.see": _("see how many came by a poster or a link"),
     "recruitment.make": _("make posters and links of one’s own"),

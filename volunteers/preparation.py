@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from foundation.documents.models import Signature
 from foundation.pages.moments import clock, day
+from foundation.people.models import PartnerConfirmation
 from foundation.tenancy.settings import setting
 from foundation.tenancy.words import word
 from volunteers.models import (
@@ -57,6 +58,7 @@ def gathered(volunteer: Volunteer, today: date) -> Any:
     signed = Signature.objects.filter(party="volunteer", signed_at__isnull=False, document__revoked_at=None)
     ours = signed.filter(document__person=OuterRef("person"), document__workplace=OuterRef("workplace"))
     promised = ours.filter(document__kind="confidentiality").order_by("-signed_at")
+    confirmed = PartnerConfirmation.objects.valid(today).filter(partner=OuterRef("profile__partner"))
     agreed = ours.filter(document__kind="volunteer_agreement").order_by("-signed_at")
     referees = RefereeCheck.objects.filter(volunteer=here)
     shown = PoliceCertificate.objects.filter(volunteer=here)
@@ -67,6 +69,8 @@ def gathered(volunteer: Volunteer, today: date) -> Any:
         kind="welcome_letter", workplace=OuterRef("workplace")
     )
     return Volunteer.objects.annotate(
+        confirmed_by=Subquery(confirmed.values("confirmed_by")[:1]),
+        confirmed_on=Subquery(confirmed.values("confirmed_on")[:1]),
         promised_at=Subquery(promised.values("signed_at")[:1]),
         agreed_at=Subquery(agreed.values("signed_at")[:1]),
         referee=Subquery(referees.order_by("-named_at").values("name")[:1]),
@@ -101,14 +105,21 @@ def _papers(one: Any) -> Iterator[Item]:
         asked.CONFIDENTIALITY,
         _("Promise of confidentiality"),
         REQUIRED,
-        bool(one.promised_at),
-        _signed(one.promised_at),
+        bool(one.promised_at or one.confirmed_on),
+        _signed(one.promised_at) if one.promised_at or not one.confirmed_on else _confirmed(one),
         url,
     )
     level = setting("before_agreement")
     yield Item(
         asked.AGREEMENT, _("Volunteer agreement"), level, bool(one.agreed_at), _signed(one.agreed_at), url
     )
+
+
+def _confirmed(one: Any) -> str:
+    return _("Confirmed by %(name)s %(day)s") % {
+        "name": one.confirmed_by,
+        "day": day(one.confirmed_on, "plain"),
+    }
 
 
 def _signed(at: Any) -> str:

@@ -25,6 +25,7 @@ from volunteers.views import (
     meetings,
     merges,
     mypage,
+    partner_confirmations,
     passing_on,
     pauses,
     portal,
@@ -221,6 +222,21 @@ beginning = [
     path("steg/<uuid:care_step_id>/overtakelse/", steps.step_taken_over, name="step_taken_over"),
 ]
 
+# organisations that confirm for theirs
+partners = [
+    path("organisasjoner/", partner_confirmations.partner_confirmations, name="partner_confirmations"),
+    path(
+        "organisasjoner/<uuid:partner_id>/bekreftet/",
+        partner_confirmations.partner_confirmation_new,
+        name="partner_confirmation_new",
+    ),
+    path(
+        "organisasjoner/bekreftelser/<uuid:partner_confirmation_id>/bort/",
+        partner_confirmations.partner_confirmation_withdrawn,
+        name="partner_confirmation_withdrawn",
+    ),
+]
+
 # before and on the first day
 _start = f"{_one}start/"
 ready = [
@@ -367,6 +383,7 @@ urlpatterns = [
     *written,
     *first_meeting,
     *beginning,
+    *partners,
     *ready,
     *wheel,
     *together,

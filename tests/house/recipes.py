@@ -111,6 +111,11 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "matching.Recipient": lambda seed: {"closed_at": None, "erased_at": None},
     "matching.NeedOffer": lambda seed: {"answer": "", "is_organiser": False, "answered_at": None},
     "matching.NeedRequest": lambda seed: {"settled_at": None, "outcome": ""},
+    "people.PartnerConfirmation": lambda seed: {
+        "confirmed_on": timezone.localdate(),
+        "valid_until": timezone.localdate() + timedelta(days=100),
+        "withdrawn_at": None,
+    },
     "volunteers.FormerAnswer": lambda seed: {"field": "why", "value": seed.canary},
     "surveys.Survey": lambda seed: {"closes_on": None},
     "surveys.Question": lambda seed: {"kind": "text"},

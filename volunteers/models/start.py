@@ -14,10 +14,11 @@ from foundation.audit.models import record
 from foundation.documents.models import Document, Signature
 from foundation.events.models import Event
 from foundation.notices.outbox import cancel, notify, occasion, silent
-from foundation.people.models import Department, Person
+from foundation.people.models import Department, Partner, PartnerConfirmation, Person
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import closing, day_deadline, working_deadline
+from volunteers.models.profile import Profile
 from volunteers.models.readiness import must_be_ready
 from volunteers.models.step import Step
 from volunteers.models.volunteer import Volunteer
@@ -122,7 +123,9 @@ class FirstAssignment(WalledModel):
     department = models.ForeignKey(
         Department, models.SET_NULL, null=True, blank=True, verbose_name=_("department"), related_name="+"
     )
-    confidentiality = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    confidentiality = models.ForeignKey(  # None: the organisation has confirmed it
+        Document, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_shared = models.BooleanField(_("an activity together with others"), default=False)
     held_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -318,15 +321,16 @@ def _nobody_alone(volunteer: Volunteer, companion: Person | None) -> None:
         raise ValidationError({"companion": _("Choose somebody else. Nobody is alone the first time.")})
 
 
-def signed_confidentiality(volunteer: Volunteer) -> Document:
+def signed_confidentiality(volunteer: Volunteer) -> Document | None:
     """The confidentiality agreement that the volunteer has signed for this place, or a kind sentence about what is missing.
 
-    It is the volunteer's promise: it holds from their own signature (VOL-30). A former one at the same place still holds.
+    It is the volunteer's promise: it holds from their own signature (VOL-30). A former one at the same place still holds. None
+    when the organisation they come through has confirmed it for this year (PAR-08).
     """
     signed = Signature.objects.filter(document=OuterRef("pk"), party="volunteer", signed_at__isnull=False)
     documents = Document.objects.valid().of(volunteer.person).filter(kind="confidentiality")
     found = documents.filter(Exists(signed), workplace=volunteer.workplace).order_by("-issued_at").first()
-    if found is None:
+    if found is None and confirmed_by_partner(volunteer) is None:
         raise ValidationError(
             _(
                 "%(name)s has not signed the confidentiality agreement yet. Send it, or register it as signed on paper."
@@ -334,6 +338,13 @@ def signed_confidentiality(volunteer: Volunteer) -> Document:
             params={"name": volunteer.first_name},
         )
     return found
+
+
+def confirmed_by_partner(volunteer: Volunteer) -> PartnerConfirmation | None:
+    """What the organisation has confirmed for its volunteers, as long as it holds."""
+    theirs = Partner.objects.filter(pk__in=Profile.objects.filter(volunteer=volunteer).values("partner"))
+    valid = PartnerConfirmation.objects.valid(timezone.localdate()).filter(partner__in=theirs)
+    return valid.select_related("partner").first()
 
 
 def trial_until(start_on: date) -> date | None:

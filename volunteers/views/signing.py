@@ -14,6 +14,7 @@ from foundation.notices.delivery import delivery
 from foundation.pages.answers import done, page
 from volunteers import papers
 from volunteers.forms.papers import AgreementForm
+from volunteers.models.start import confirmed_by_partner
 from volunteers.views.common import kindly, posted, volunteer_of
 
 KINDS = (papers.CONFIDENTIALITY, papers.AGREEMENT)
@@ -29,9 +30,8 @@ def volunteer_papers(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespo
     unsent = [row for row in rows.values() if row["waits_for"] == "volunteer"]
     sent = delivery(volunteer.person, "documents_to_sign", about=list(issued.values()))
     one = next(iter(issued.values()), None)
-    return page(
-        request, "volunteers/papers.html", volunteer=volunteer, unsent=unsent, sent=sent, paper=one, **rows
-    )
+    context = {"unsent": unsent, "sent": sent, "paper": one, "confirmed": confirmed_by_partner(volunteer)}
+    return page(request, "volunteers/papers.html", volunteer=volunteer, **context, **rows)
 
 
 def paper_row(paper: Document | None) -> dict[str, Any]:

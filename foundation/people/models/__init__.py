@@ -1,3 +1,4 @@
+from foundation.people.models.confirmation import PartnerConfirmation
 from foundation.people.models.person import Person, Qualification, User
 from foundation.people.models.place import (
     Department,
@@ -11,6 +12,7 @@ __all__ = [
     "Department",
     "District",
     "Partner",
+    "PartnerConfirmation",
     "Person",
     "Qualification",
     "Sector",
