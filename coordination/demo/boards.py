@@ -12,7 +12,7 @@ from django.utils import timezone
 from coordination.demo.days import Days
 from coordination.demo.town import Town
 from foundation.people.models import Person
-from volunteers.boards.models import Scheme, SchemeMember, Slot, Standing
+from volunteers.boards.models import Away, Scheme, SchemeMember, Slot, Standing, Swap
 from volunteers.boards.models.scheme import Round
 from volunteers.boards.recurrence import on_the_wall, week_of, weekly
 from volunteers.models import Activity, ActivityType, Volunteer
@@ -42,6 +42,7 @@ def tell(row: dict[str, Any], town: Town, days: Days) -> None:
     for week in range(PAST_WEEKS + 2):
         scheme.extend(at=began + timedelta(weeks=week))
     _drive(scheme, told, members, monday, days.now)
+    _wishes(scheme, list(members.values()), monday, days.now)
 
 
 def _plan(told: dict[str, Any], town: Town, activity: Activity, began: datetime) -> Scheme:
@@ -51,6 +52,7 @@ def _plan(told: dict[str, Any], town: Town, activity: Activity, began: datetime)
         name=told["name"],
         text=GOOD_TO_KNOW[town.language],
         mode=told["mode"],
+        asks_ready=told["mode"] == "board",  # on a roster the contact has chosen them
         rule=weekly(weekday(name) for name in told["weekdays"]),
         starts_on=began.date(),
         cutoff_days=1 if before == "dagen før" else 0,
@@ -139,6 +141,19 @@ def _drive(
             ticked = min(slot.cutoff_at - timedelta(days=2, hours=number % 9), now - timedelta(hours=1))
             _try(slot.take, driver, driver.person, at=ticked)
         _settle(slot, next(staff), now)
+
+
+def _wishes(scheme: Scheme, members: list[SchemeMember], monday: date, now: datetime) -> None:
+    """Two want to hear when something becomes free; whoever has an agreement is away a week; a colleague is asked to swap."""
+    for member in members[:2]:
+        member.ask_me(True, by=member.person)
+    for agreed in Standing.objects.filter(member__scheme=scheme).with_people()[:1]:
+        mine = scheme.slots.coming(now).of_person(agreed.person).with_events().order_by("on")
+        if scheme.is_roster and (slot := mine.filter(on__gte=monday + timedelta(days=7)).first()):
+            _try(Swap.ask, slot, agreed.person, by=agreed.person)
+        else:
+            first = monday + timedelta(days=21)
+            _try(Away.tell, agreed.member, first, first + timedelta(days=6), by=agreed.person)
 
 
 def _settle(slot: Slot, employee: Person | None, now: datetime) -> None:

@@ -11,6 +11,9 @@ shared = [
     path("tavler/<uuid:scheme_id>/turer/", boards.board_turns, name="board_turns"),
 ]
 
+# on the ward's screen
+screens = [path("tavler/<uuid:scheme_id>/skjerm/", boards.board_screen, name="board_screen")]
+
 # agreements that hold week after week: one's own, or written down by whoever plans
 agreed = [
     path("tavler/<uuid:scheme_id>/faste-avtaler/ny/", standing.standing_new, name="standing_new"),
@@ -49,4 +52,4 @@ own = [
     path("tur/<str:secret>/", turns.turn, name="turn"),
 ]
 
-urlpatterns = shared + agreed + staff + own
+urlpatterns = shared + screens + agreed + staff + own

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed, can, reach, visible
-from foundation.pages.answers import done, page
+from foundation.pages.answers import done, page, partial
 from foundation.pages.moments import day
 from foundation.pages.templatetags.samspill import and_list
 from foundation.people.models import Person
@@ -61,6 +61,14 @@ def board(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
         may_plan=for_staff and can(member, "boards.plan", scheme),
         may_cover=for_staff and can(member, "boards.cover", scheme),
     )
+
+
+@allowed("boards.cover")
+def board_screen(request: HttpRequest, scheme_id: uuid.UUID) -> HttpResponse:
+    """On the ward's screen, which nobody touches: large, and asked for again every other minute. Printed it is a page."""
+    scheme = scheme_of(request, "boards.cover", scheme_id)
+    week = week_at(scheme, next_day(scheme), request.member.person, for_staff=True)
+    return partial(request, "boards/board_screen.html", "board-screen", scheme=scheme, week=week)
 
 
 def _asks(scheme: Scheme, person: Person) -> bool:
