@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import number_format
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from courses.models import Certificate, CourseSession
 from foundation.documents.issuing import issue, language_of
@@ -38,6 +39,21 @@ def award(session: CourseSession, person: Person, by: Any, at: datetime | None =
     return Certificate.objects.create(session=session, person=person, document=document)
 
 
+@transaction.atomic
+def renew(certificate: Certificate, by: Any) -> Certificate:
+    """The name has changed since: a new paper with the new one; the old is revoked, and says so to whoever asks."""
+    session, person, old = certificate.session, certificate.person, certificate.document
+    if old.name_on_paper == person.name:
+        return certificate
+    with translation.override(language_of(person)):
+        fields = facts(session)
+    old.revoke(by=by, reason=gettext("Issued anew with another name."))
+    document = issue("course_certificate", person, fields, by=by, about=session, signers=())
+    certificate.document = document
+    certificate.save(update_fields=["document"])
+    return certificate
+
+
 @on_made("course_certificate")
 def tell(document: Document) -> None:
     """The certificate is drawn: a mail with a link. Drawn again, it is the same message."""
@@ -47,7 +63,7 @@ def tell(document: Document) -> None:
     if certificate is None:
         return
     fields = {"course": {"title": certificate.session.course}}
-    key = occasion("certificate", certificate.pk)
+    key = occasion("certificate", certificate.pk, document.code)
     notify(
         certificate.person, "certificate_ready", fields, url=reverse("my_courses"), key=key, about=document
     )

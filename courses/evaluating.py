@@ -54,7 +54,7 @@ def _asking(given: dict[str, Any], language: str) -> Asking:
 
 def ask_those_who_came(session: CourseSession, people: Iterable[Person]) -> None:
     survey = evaluation_of(session)
-    for person in people:
+    for person in people if survey.is_open(timezone.localdate()) else ():
         _ask(survey, session, person, "course_evaluation")
 
 

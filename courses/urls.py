@@ -27,6 +27,11 @@ staff = [
     path("kurs/<uuid:course_session_id>/temaer/", holding.topics, name="course_topics"),
     path("kurs/<uuid:course_session_id>/avslutning/", holding.closing, name="course_closing"),
     path("kurs/<uuid:course_session_id>/bevis/", holding.certificates, name="course_certificates"),
+    path(
+        "kurs/bevis/<uuid:certificate_id>/nytt/",
+        holding.course_certificate_anew,
+        name="course_certificate_anew",
+    ),
     path("kurs/person/<uuid:person_id>/invitasjon/", invitations.course_invitation, name="course_invitation"),
     path("kurs/person/<uuid:person_id>/plass/", invitations.course_next_seat, name="course_next_seat"),
     path("kurs/person/<uuid:person_id>/", mine.courses_of_person, name="courses_of_person"),

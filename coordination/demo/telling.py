@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from coordination.demo import beginnings, belonging, boards, counted, offers, persons, wishes
+from coordination.demo.courses import Courses
 from coordination.demo.days import Days
 from coordination.demo.lists import Lists
 from coordination.demo.story import Story, give_log_in
@@ -145,7 +146,8 @@ def _courses(row: dict[str, Any], town: Town, days: Days) -> None:
             continue
         planned = _coming(coming, session, told, town, days, leader)
         for name in [name for one, name in going if one == told]:
-            planned.event.sign_up(town.people[name], by=town.people[name])
+            planned.enrol(town.people[name], by=town.people[name])
+    Courses(town, days, leader).tell()
 
 
 def _took(volunteer: dict[str, Any]) -> list[tuple[date, str]]:

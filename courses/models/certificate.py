@@ -14,6 +14,10 @@ class Certificate(WalledModel):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     document = models.OneToOneField(Document, models.PROTECT, related_name="+")
 
+    @property
+    def has_another_name(self) -> bool:
+        return self.document.name_on_paper != self.person.name
+
     places = {"person": "person"}
 
     class Meta:

@@ -4,13 +4,15 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from courses.models import Topic
+from courses.certificates import renew
+from courses.models import Certificate, Topic
 from courses.views.sessions import refuse_closed, session_of
-from foundation.access.gate import allowed
+from foundation.access.gate import allowed, can, reach, visible
 from foundation.pages.answers import done, page, partial
 
 
@@ -70,6 +72,21 @@ def closing(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
     return response
 
 
+@allowed("courses.plan")
+@require_POST
+def course_certificate_anew(request: HttpRequest, certificate_id: uuid.UUID) -> HttpResponse:
+    rows = visible(request.member, "courses.plan", Certificate).select_related(
+        "session__course", "session__event"
+    )
+    rows = rows.select_related("person", "document", "session__leader")
+    row = reach(request.member, "courses.plan", Certificate, certificate_id, rows=rows)
+    renew(row, by=request.member)
+    told = _("A new certificate for %(name)s is on its way. The old one is revoked.")
+    return done(
+        request, reverse("course_certificates", args=[row.session_id]), told % {"name": row.person.name}
+    )
+
+
 @allowed("courses.see")
 def certificates(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
     """The progress of the certificates; htmx asks again until all are made."""
@@ -80,6 +97,7 @@ def certificates(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResp
         "courses/certificates.html",
         "certificates",
         session=session,
+        may_plan=can(request.member, "courses.plan"),
         certificates=rows,
         working=any(row.document.state == "queued" for row in rows),
         made=sum(row.document.state == "made" for row in rows),

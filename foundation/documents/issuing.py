@@ -49,6 +49,7 @@ def issue(
         day = timezone.localtime(at).date()
         text = fill(version.body, known.values(given, person, workplace, day, language, extra))
         plain = {name: known.readable(value) for name, value in given.items()}
+        plain |= {"volunteer.name": person.name} if person else {}
     document = Document.objects.create(
         kind=kind,
         language=language,

@@ -154,6 +154,11 @@ class Document(WalledModel):
         return reverse("document", args=[self.pk])
 
     @property
+    def name_on_paper(self) -> str:
+        """As it was when the paper was issued: people change their names, papers do not."""
+        return self.fields.get("volunteer.name") or (self.person.name if self.person else "")
+
+    @property
     def look(self) -> str:
         return look_of(self.kind)
 

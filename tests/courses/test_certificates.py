@@ -85,3 +85,28 @@ def test_the_certificate_is_in_the_language_of_whoever_came(cast: Cast, held: Co
     make(cast.elvebyen.pk, Document.objects.get(kind="course_certificate").pk)
     notice = Notice.objects.get(kind="certificate_ready", channel="email")
     assert notice.fields["course.title"] == "Introduction course for new volunteers"
+
+
+def test_a_name_that_changed_afterwards_is_answered_as_on_the_paper_and_issued_anew(
+    cast: Cast, held: CourseSession
+) -> None:
+    close(held, cast)
+    old = Document.objects.get(kind="course_certificate")
+    cast.ingrid.name = "Ingrid Solheim Vik"
+    cast.ingrid.save()
+    visitor, check = cast.visitor(), reverse("document_check")
+    assert "<dd>Ingrid Solheim</dd>" in visitor.post(check, {"code": old.code}).content.decode()
+    marit, url = (
+        cast.client_for("marit"),
+        reverse("course_certificate_anew", args=[Certificate.objects.get().pk]),
+    )
+    assert cast.client_for("kari").post(url).status_code == 403
+    marit.post(url)
+    marit.post(url)
+    new = Certificate.objects.get().document
+    assert "# Ingrid Solheim Vik" in new.text
+    assert Document.objects.filter(kind="course_certificate").count() == 2
+    old.refresh_from_db()
+    assert old.is_revoked
+    assert "<dd>Ingrid Solheim Vik</dd>" in visitor.post(check, {"code": new.code}).content.decode()
+    assert "Papiret gjelder ikke" in visitor.post(check, {"code": old.code}).content.decode()

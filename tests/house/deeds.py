@@ -113,6 +113,7 @@ NEITHER = {
     "confidentiality": "shows the text first; a newer paper takes its place, and a paper is revoked on its own page",
     "course_arrival": "whoever holds the course takes the tick away",
     "course_attendance": _NOTES,
+    "course_certificate_anew": "a new paper with the name as it is; the old one says that it was revoked",
     "course_change": _FORM,
     "competence_confirmed": "stands in the log with who has seen the paper; it was asked on the page",
     "competence_new": "a form; it counts for nothing before somebody else has confirmed it",

@@ -1,0 +1,125 @@
+"""Courses of the demonstration beyond the sessions themselves: what was said, who speaks, seats kept, what contacts have learnt."""
+
+from datetime import time, timedelta
+
+from coordination.demo.days import Days
+from coordination.demo.town import Town
+from courses.evaluating import evaluation_of, reflection_of
+from courses.models import CompetenceRecord, Course, CourseSession
+from foundation.events.seats import Share
+from foundation.people.models import Department, Person
+from foundation.surveys.models import Kind
+from foundation.surveys.results import results
+
+SAID = {
+    "nb": [
+        "Mer tid til å øve.",
+        "Gjerne en runde til om taushetsplikt.",
+        "Ingenting, det var fint.",
+        "En pause til.",
+        "Flere eksempler fra hverdagen.",
+    ],
+    "nn": [
+        "Meir tid til å øve.",
+        "Gjerne ein runde til om teieplikt.",
+        "Ingenting, det var fint.",
+        "Ein pause til.",
+        "Fleire døme frå kvardagen.",
+    ],
+}
+QUOTES = {
+    "nb": "Jeg trodde jeg skulle lære regler. Jeg fikk fem nye bekjente.",
+    "nn": "Eg kom for kaka og gjekk heim med ei oppgåve.",
+}
+THOUGHTS = {
+    "nb": ["At noen vet hva jeg heter.", "En kaffekopp og en oppgave.", "At det er lov å spørre dumt."],
+    "nn": ["At nokon veit kva eg heiter.", "Ein kaffikopp og ei oppgåve.", "At det er lov å spørje dumt."],
+}
+PROVIDERS = (("Verdighetsenteret", 2019), ("Verdighetsenteret", 2021), ("Høgskulen", 2023))
+
+
+class Courses:
+    def __init__(self, town: Town, days: Days, leader: Person) -> None:
+        self.town, self.days, self.leader = town, days, leader
+        self.language = town.language if town.language in SAID else "nb"
+
+    def tell(self) -> None:
+        self._lecturers()
+        self._said_after()
+        self._thought_before()
+        self._joint()
+        self._learnt()
+
+    def _contacts(self) -> list[Person]:
+        told = self.town.told["staff"]
+        return [self.town.people[row["key"]] for row in told if row["role"] == "volunteer_contact"]
+
+    def _lecturers(self) -> None:
+        course = Course.objects.get(code="introduction")
+        speakers = [self.leader, *self._contacts()[:2]]
+        for number, part in enumerate(course.parts()):
+            part.lecturer = speakers[number % len(speakers)]
+            part.change(by=self.leader)
+
+    def _said_after(self) -> None:
+        """Slips of paper from the two newest introductions that were held; one of them is shown to others."""
+        held = CourseSession.objects.with_course().past(self.days.now).exclude(closed_at=None)
+        for number, session in enumerate(held.filter(course__code="introduction")[:2]):
+            survey = evaluation_of(session)
+            questions = {one.code: one for one in survey.questions.all()}
+            texts = [QUOTES[self.language], *SAID[self.language]] if number == 0 else SAID[self.language]
+            for at, text in enumerate(texts):
+                values = {questions["safer"]: 4 + (at + number) % 2, questions["met_need"]: 3 + at % 3}
+                values |= {questions["missing"]: text, questions["own"]: 1}
+                survey.answer(values, may_quote=text == QUOTES[self.language])
+            for answer in [one for found in results(survey) for one in found.texts if one.may_quote]:
+                answer.publish(by=self.leader)
+
+    def _thought_before(self) -> None:
+        coming = (
+            CourseSession.objects.with_course()
+            .coming(self.days.now)
+            .filter(course__code="introduction")
+            .first()
+        )
+        if coming is None:
+            return
+        survey = reflection_of(coming, "volunteer")
+        question = survey.questions.filter(kind=Kind.TEXT).first()
+        for text in THOUGHTS[self.language]:
+            survey.answer({question: text})
+
+    def _joint(self) -> None:
+        """Volunteers and employees learn together, with seats for both."""
+        course = Course.objects.get(code="joint_session")
+        start = self.days.at(self.days.today - self.days.shift + timedelta(days=58), time(14))
+        place = next(iter(self.town.places.values()))
+        session = CourseSession.plan(
+            course,
+            starts_at=start,
+            ends_at=start + timedelta(minutes=course.minutes),
+            place=place.name,
+            capacity=24,
+            leader=self.leader,
+            by=self.leader,
+        )
+        session.event.share_out([Share(12, group="volunteer"), Share(10, group="employee")], by=self.leader)
+        for contact in self._contacts()[:4]:
+            session.enrol(contact, by=contact)
+
+    def _learnt(self) -> None:
+        """The contacts' further education, and how many work in each department."""
+        for contact, (provider, year) in zip(self._contacts(), PROVIDERS, strict=False):
+            row = CompetenceRecord(
+                person=contact,
+                kind=CompetenceRecord.Kind.FURTHER,
+                title="Frivillighetskoordinator" if self.language == "nb" else "Frivilligkoordinator",
+                provider=provider,
+                year=year,
+                employer=self.town.told["name"],
+            )
+            row.tell(by=contact)
+            row.confirm(by=self.leader)
+        for number, department in enumerate(Department.objects.order_by("name", "id")):
+            department.staff_count = 8 + number * 5 % 17
+            department.save(update_fields=["staff_count"])
