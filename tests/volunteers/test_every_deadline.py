@@ -234,6 +234,7 @@ ELSEWHERE = {
     "volunteers/forms/care_steps.py": "tests/volunteers/test_care_step.py",  # the day that somebody writes
     "volunteers/training.py": "tests/volunteers/test_start.py",  # the day the course was taken
     "volunteers/boards/models/scheme.py": "tests/boards/test_recurrence.py",  # what rests on holidays
+    "volunteers/partner_reminders.py": "tests/volunteers/test_partner_confirmation.py",  # the morning of a day
     "volunteers/hours.py": "tests/volunteers/test_hours.py",  # at once, or the next working morning
     "volunteers/thanks.py": "tests/volunteers/test_promise.py",  # the morning after the promise
 }
