@@ -39,6 +39,7 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "enquiry_reply": lambda seed: {"send": "1"},
     "group_message_new": lambda seed: {"send": "1", "to": seed.row("volunteers.Volunteer").pk},
     "my_gathering": lambda seed: {"comes": "yes", "note": "nøtter"},
+    "need_passed_on": lambda seed: {"partners": seed.another("people.Partner").pk},
     "police_certificate": lambda seed: {"task": "x", "basis": "school", "shown_on": "2026-01-05"},
     "referee_check": lambda seed: {"checked_on": "2026-01-05", "conclusion": "go_on"},
     "document_check": lambda seed: {"code": seed.row("documents.Document").code},

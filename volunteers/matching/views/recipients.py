@@ -18,7 +18,7 @@ from volunteers.matching.models import Match, Recipient
 from volunteers.matching.own_data import everything_about
 from volunteers.matching.views.common import recipient_of
 from volunteers.models import ActivityType
-from volunteers.views.common import kindly, posted
+from volunteers.views.common import kindly, own_place, posted
 
 
 @allowed("recipients.see")
@@ -54,7 +54,9 @@ def _verdict(count: int) -> str:
 @allowed("recipients.keep")
 @kindly
 def recipient_new(request: HttpRequest) -> HttpResponse:
-    form = RecipientForm(posted(request), member=request.member)
+    form = RecipientForm(
+        posted(request), member=request.member, initial={"workplace": own_place(request.member)}
+    )
     if form.is_valid():
         made = form.save(by=request.member)
         told = _("Written down. Now write what %(name)s has said yes to.") % {"name": made.called}
