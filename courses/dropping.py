@@ -34,7 +34,7 @@ class Road:
 def roads(now: datetime) -> list[Road]:
     today = timezone.localdate(now)
     courses = Course.objects.filter(rules__level=Level.MANDATORY).distinct().prefetch_related("rules")
-    people = {one.person_id for one in belongings(today) if one.group == Group.VOLUNTEER}
+    people = {one.person_id for one in belongings(today, only=Group.VOLUNTEER)}
     does = activities_of(people)
     found = {course.pk: Road(course) for course in courses}
     for road in found.values():
@@ -59,12 +59,14 @@ def _who_has_taken(found: dict[uuid.UUID, Road], today: object) -> None:
 def _who_is_on_a_list(found: dict[uuid.UUID, Road], now: datetime) -> None:
     from courses.models import CourseSession
 
-    sessions = dict(CourseSession.objects.filter(course__in=found).values_list("event_id", "course_id"))
-    rows = Participation.objects.filter(event__in=sessions).values_list(
-        "event_id", "person_id", "state", "attended", "event__ends_at"
+    seat = "event__participations__"
+    rows = (
+        CourseSession.objects.filter(course__in=found)
+        .order_by()
+        .values_list("course_id", f"{seat}person_id", f"{seat}state", f"{seat}attended", "event__ends_at")
     )
-    for event, person, state, attended, ends_at in rows:
-        road = found[sessions[event]]
+    for course, person, state, attended, ends_at in rows:
+        road = found[course]
         if person not in road.asked or person in road.taken:
             continue
         if ends_at >= now and state in ("signed_up", "waiting", "offered"):

@@ -96,8 +96,3 @@ def _promise(session: CourseSession, person: Person, at: datetime) -> Promise:
 
 def _morning_after(at: datetime) -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate(at) + timedelta(days=1), AT))
-
-
-def offered_to(person: Person, now: datetime) -> set[uuid.UUID]:
-    """The courses that it is time for."""
-    return {course.pk for course, pk, _at in due(now) if pk == person.pk}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from courses.door import code_of
 from courses.models import Certificate, CompetenceRecord, CourseSession
-from courses.offering import offered_to
+from courses.offering import done_by
 from foundation.access.gate import allowed, reach, visible
 from foundation.audit.models import record
 from foundation.events.models import Participation
@@ -43,9 +43,9 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     open_ = open_.filter(event__starts_at__gt=timezone.now()).exclude(course__code__in=taken)
     open_ = open_.open_to(belongings(request.member.today, persons=[person]))
     mine = [(session, seats[session.event_id]) for session in own.pop("mine")]
-    now_for_me = offered_to(person, timezone.now())
+    done = len(done_by([person.pk], timezone.now()).get(person.pk, []))
     for session in open_:
-        session.is_time = session.course_id in now_for_me
+        session.is_time = bool(session.course.offer_after) and done >= session.course.offer_after
     departments = list(Department.objects.filter(workplace__in=[one.workplace_id for _s, one in mine]))
     for _session, seat_ in mine:
         is_staff = seat_.group == Group.EMPLOYEE

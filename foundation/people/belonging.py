@@ -38,11 +38,16 @@ def tells(group: str) -> Callable[[Teller], Teller]:
 
 
 def belongings(
-    today: date, persons: Iterable[Person] | None = None, workplaces: Iterable[Workplace] | None = None
+    today: date,
+    persons: Iterable[Person] | None = None,
+    workplaces: Iterable[Workplace] | None = None,
+    only: str = "",
 ) -> list[Belonging]:
     """Of these people, at these places, or of everybody: one query for each room that tells."""
     found = []
     for group, teller in _tellers:
+        if only not in ("", group):
+            continue
         rows = teller(today)
         if persons is not None:
             rows = rows.filter(person__in=persons)
