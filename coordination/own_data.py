@@ -23,6 +23,7 @@ from foundation.tenancy.walls import is_walled
 #: Tables whose rows are somebody's and are not taken along.
 EXCEPT = {
     "access.Link": "one-time secrets, which whoever finds the file could use",
+    "matching.MatchRelease": "words about somebody else; My page tells them as long as the visits last",
     "access.OpenSession": "keys of open sessions; they stand on the page of one's own account",
 }
 #: What is written for those who follow up only. The volunteer may ask to read it; then somebody goes through it with them.

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Topic
 from foundation.audit.models import record
@@ -20,7 +21,10 @@ class SessionLecturer(WalledModel):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
+    places = {"person": "person"}
+
     class Meta:
+        verbose_name = _("lecturer at a session")
         constraints = [
             models.UniqueConstraint(fields=["municipality", "session", "topic"], name="session_lecturer_once")
         ]
