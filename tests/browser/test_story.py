@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import beginning, caring, leaving, on_paper, overseeing, standing_in
+from tests.browser import beginning, caring, company, leaving, on_paper, overseeing, standing_in
 from tests.browser.conftest import Step
 from tests.browser.story import Story
 
@@ -24,6 +24,11 @@ CHAPTERS = [
     ("the contact is back", standing_in.is_given_back),
     ("she takes the introduction course", caring.takes_the_course),
     ("she gets a certificate that anybody can check", caring.gets_the_certificate),
+    ("somebody wishes for company", company.is_wished_for),
+    ("and says yes to a visit", company.is_said_yes_to),
+    ("she could suit, and is chosen", company.is_found),
+    ("she is told what is needed", company.is_told_of),
+    ("the yes is taken back, and nothing is told any more", company.is_taken_back),
     ("she wants to stop", leaving.wants_to_stop),
     ("she is thanked", leaving.is_thanked),
     ("she leaves, with her letters", leaving.leaves),
