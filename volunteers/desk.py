@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from foundation.access.members import Member
+from foundation.access.models import Appointment
 from foundation.access.roles import Watches, held_today, holder
 from foundation.people.models import Person
 from foundation.tenancy.settings import setting
@@ -28,19 +29,22 @@ class Desk:
 
     today: date
     watches: Watches
+    appointments: list[Appointment]
     here: dict[tuple[uuid.UUID | None, uuid.UUID], Person]  # by place: who looks after the volunteers there
 
     @classmethod
     def of(cls, today: date, workplaces: Iterable[uuid.UUID] | None = None) -> "Desk":
         """At these places, else at all."""
-        rows = held_today(ROLES, today)
+        rows = held_today(ROLES, today).select_related("workplace")
         if workplaces is not None:
             rows = rows.filter(Q(workplace__in=workplaces) | Q(workplace=None))
         appointments = list(rows)
         held = (
             (one.workplace_id, who) for one in appointments for who in (one.person, one.deputy, holder(one))
         )
-        return cls(today, Watches(appointments), {(place, who.pk): who for place, who in held if who})
+        return cls(
+            today, Watches(appointments), appointments, {(place, who.pk): who for place, who in held if who}
+        )
 
     @property
     def coordinator(self) -> Person | None:

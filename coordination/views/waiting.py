@@ -1,8 +1,8 @@
 """«What waits for me»: the contact's home (CON-07)."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,11 @@ from coordination.waiting import LATE, everything, groups, stand_ins
 from foundation.access.gate import allowed, can
 from foundation.access.members import Member
 from foundation.access.models import Appointment
-from foundation.access.roles import held_today
+from foundation.access.roles import holder
 from foundation.pages.answers import page
 from foundation.pages.numbers import in_words
 from volunteers.belonging import too_few
+from volunteers.desk import desk_now
 from volunteers.figures import on_the_wheel
 from volunteers.models import Step
 
@@ -28,7 +29,7 @@ def what_waits(request: HttpRequest) -> HttpResponse:
     found, others = groups(deeds, now), stand_ins(deeds)
     mine = sum(len(group.deeds) for group in found)
     late = sum(len(group.deeds) for group in found if group.tone == LATE)
-    own, taken = posts(request.member)
+    own, taken = posts(request.member, now)
     places = [appointment.workplace for appointment in own]
     few = too_few(places, request.member.today) if places else {}
     return page(
@@ -47,13 +48,12 @@ def what_waits(request: HttpRequest) -> HttpResponse:
     )
 
 
-def posts(member: Member) -> tuple[list[Appointment], list[Appointment]]:
+def posts(member: Member, now: datetime) -> tuple[list[Appointment], list[Appointment]]:
     """Where the member is contact, and what others have handed over to them, with the note that goes with it (CON-08)."""
-    rows = held_today(["volunteer_contact"], member.today).select_related("workplace")
-    rows = list(rows.filter(Q(person=member.person) | Q(running__to=member.person)))
-    own = {one.pk: one for one in rows if one.person == member.person}
-    given = {one.pk: one for one in rows if one.person != member.person}
-    return list(own.values()), list(given.values())
+    contacts = {one.pk: one for one in desk_now(now, member).appointments if one.role == "volunteer_contact"}
+    own = [one for one in contacts.values() if one.person == member.person]
+    given = [one for one in contacts.values() if holder(one) == member.person and one not in own]
+    return own, given
 
 
 def greeting(name: str, count: int, now: object) -> str:

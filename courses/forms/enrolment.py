@@ -124,14 +124,15 @@ class LecturersForm(forms.Form):
     def __init__(self, *args: Any, session: CourseSession, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.session, self.parts = session, list(session.parts())
-        people, now = leaders(), speaking(session)
+        self.people, now = {str(person.pk): person for person in leaders()}, speaking(session)
+        choices = [("", "–"), *((pk, person.name) for pk, person in self.people.items())]
         for part in self.parts:
             who = now.get(part.pk)
-            self.fields[str(part.pk)] = forms.ModelChoiceField(
-                people, label=str(part), required=False, initial=who.pk if who else None
+            self.fields[str(part.pk)] = forms.ChoiceField(
+                choices=choices, label=str(part), required=False, initial=str(who.pk) if who else ""
             )
 
     def save(self, by: Any) -> None:
         for part in self.parts:
-            if person := self.cleaned_data[str(part.pk)]:
+            if person := self.people.get(self.cleaned_data[str(part.pk)]):
                 let_speak(self.session, part, person, by=by)

@@ -13,7 +13,7 @@ from django.urls import path
 from foundation.access.gate import public
 from foundation.access.models import Appointment
 from foundation.people.models import Workplace
-from foundation.tenancy import context
+from foundation.tenancy import context, kept
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from tests.cast import Cast
@@ -27,6 +27,8 @@ Count = tuple[Sight, list[str], list[str]]
 GATHERING = {
     "volunteer": 18,
     "first_meeting_guide": 15,
+    "waiting": 13,
+    "handover": 14,
 }
 
 
@@ -35,6 +37,7 @@ def counts(world: World) -> list[Count]:
     """Page -> what it asks for one row of everything, and for thirty."""
     sights = [sight for sight in tour(world) if sight.route.is_ours]
     with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(kept, "SECONDS", 3600)
         patch.setattr(context, "_SECONDS", 3600)  # a slow machine forgets between two questions
         few = [_asked(world, sight) for sight in sights]
         with enter(world.a):

@@ -61,7 +61,9 @@ class PassOnForm(forms.Form):
         self.need = need
         super().__init__(*args, **kwargs)
         asked = need.offers.values("partner")
-        self.fields["partners"].queryset = Partner.objects.exclude(pk__in=asked)
+        partners = self.fields["partners"]
+        partners.queryset = Partner.objects.exclude(pk__in=asked)
+        partners.choices = [(one.pk, str(one)) for one in partners.queryset]  # asked once
 
     def save(self, by: Any) -> list[NeedOffer]:
         return self.need.pass_on(self.cleaned_data["partners"], by=by)
