@@ -11,7 +11,9 @@ from django.utils.translation import gettext_noop
 
 from courses.models import CourseSession
 from courses.shipped import courses, reflections
+from courses.telling import fields
 from foundation.access.links import make_link
+from foundation.audit.models import record
 from foundation.documents.issuing import language_of
 from foundation.events.telling import fields_of
 from foundation.notices.outbox import notify, occasion
@@ -64,13 +66,18 @@ def send_reflections(session: CourseSession, by: Any) -> int:
     for seat in session.taken_seats():
         survey = reflection_of(session, seat.group or Group.VOLUNTEER)
         asked += _ask(survey, session, seat.person, "course_reflection", sender=by)
+    record(by, "course_session.reflections_sent", session, changes={"asked": asked})
     return asked
 
 
 def _ask(survey: Survey, session: CourseSession, person: Person, kind: str, sender: Any = None) -> bool:
     if not survey.ask(person):
         return False
-    told = fields_of(session.event, person) | ({"sender": sender.person} if sender else {})
+    told = (
+        fields_of(session.event, person)
+        | fields(session.event, person)
+        | ({"sender": sender.person} if sender else {})
+    )
     days = max(1, (survey.closes_on - timezone.localdate()).days + 1)
     url = reverse("survey_answer", args=[make_link(LINK, person, about=survey, days=days)])
     notify(person, kind, told, url=url, key=occasion(kind, survey.pk, person.pk), about=session.event)

@@ -11,6 +11,7 @@ words.register(
         "course_session.covered": _("wrote down what a course went through"),
         "course_session.closed": _("closed a course"),
         "course_session.lecturer": _("asked another lecturer"),
+        "course_session.reflections_sent": _("asked people to think before a course"),
         "course.rules": _("chose for whom a course is mandatory"),
         "course.exempted": _("exempted somebody from a course"),
         "competence.told": _("wrote in what somebody has learnt"),

@@ -14,7 +14,7 @@ from foundation.people.models import Person
 KIND = "course_session"
 
 
-def _fields(event: Event, person: Person) -> dict[str, Any]:
+def fields(event: Event, person: Person) -> dict[str, Any]:
     """The course, and who signs: its leader, else the network coordinator."""
     from courses.models import CourseSession
 
@@ -58,7 +58,7 @@ describe(
         moved="course_moved",
         cancelled="course_cancelled",
         reminder="course_reminder",
-        fields=_fields,
+        fields=fields,
         url=_url,
     ),
 )

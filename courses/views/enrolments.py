@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -49,7 +49,10 @@ def course_enrolment_out(
     """Take somebody off the list; the first who waits gets the seat."""
     session = session_of(request, "courses.enrol", course_session_id)
     _refuse_begun(session)
-    seat = session.event.participations.active().filter(person=person_id).select_related("person").first()
+    seats = session.event.participations.filter(person=person_id).select_related("person")
+    if not seats:
+        raise Http404
+    seat = next((one for one in seats if one.is_active), None)
     if seat is None:
         return done(request, session)
     _refuse_elsewhere(request.member, seat.person)

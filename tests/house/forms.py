@@ -3,6 +3,7 @@
 Most forms need nothing here: the walk keeps what stands there and writes something sensible in what is required.
 """
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +40,7 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "enquiry_reply": lambda seed: {"send": "1"},
     "group_message_new": lambda seed: {"send": "1", "to": seed.row("volunteers.Volunteer").pk},
     "my_gathering": lambda seed: {"comes": "yes", "note": "nøtter"},
-    "need_passed_on": lambda seed: {"partners": seed.another("people.Partner").pk},
+    "need_passed_on": lambda seed: {"partners": seed.another("people.Partner", name=uuid.uuid4().hex).pk},
     "police_certificate": lambda seed: {"task": "x", "basis": "school", "shown_on": "2026-01-05"},
     "referee_check": lambda seed: {"checked_on": "2026-01-05", "conclusion": "go_on"},
     "document_check": lambda seed: {"code": seed.row("documents.Document").code},
@@ -82,5 +83,9 @@ UNLOGGED: dict[str, str] = {
     "document_check": "a question; nothing is changed",
     "notice_choices": "to save what stands already is no deed; a change is logged",
     "calendar_address_closing": "where none is open there is nothing to close; closing one is logged",
+    "course_lecturers": "to save what stands already is no deed; another lecturer is logged",
+    "course_exemption": "whoever is exempted already stays so; the first time is logged",
+    "course_topics_new": "what the course has already is not put in again; a new topic is logged",
+    "survey_answer": "an answer has no name, and the log would tell whose it was",
     "document_making": "asks the job once more; the paper is the same",
 }

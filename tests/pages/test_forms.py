@@ -31,7 +31,7 @@ def test_help_and_error_are_read_aloud_with_their_field() -> None:
 def test_error_summary_leads_to_the_field() -> None:
     html = drawn(Interest({**FILLED_IN, "place": ""}))
     assert "Put these two things right" in html
-    assert '<a href="#id_phone">Mobil: Nummeret mangler to siffer. Skriv alle åtte.</a>' in html
+    assert '<a href="#id_phone">Nummeret mangler to siffer. Skriv alle åtte.</a>' in html
     assert '<a href="#id_place">' in html
     assert '<fieldset class="ss-fieldset" id="id_place"' in html
 
