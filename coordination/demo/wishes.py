@@ -13,15 +13,17 @@ from volunteers.models import ActivityType, Volunteer
 
 @dataclass(frozen=True)
 class Visit:
-    """Whom they have, since how many days, what was agreed and told, and how both say it goes."""
+    """Whom they have, since how many days, what was agreed and told, and how both say it goes: who, what, in which words, how many
+    days ago. `ended`: how many days ago, and why."""
 
     by: str
     days: int
     kind: str
     frame: str
     reason: str
-    told: dict[str, str]
-    heard: tuple[tuple[str, str, str], ...] = ()
+    told: dict[str, str] = field(default_factory=dict)
+    heard: tuple[tuple[str, str, str, int], ...] = ()
+    ended: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,17 @@ ELVEBYEN = (
         ["visiting_friend"],
         "Avdeling 2",
         week=["wed_afternoon", "thu_afternoon"],
-        days=20,
+        days=210,
+        visit=Visit(
+            "Gunnar Hauge",
+            196,
+            "visiting_friend",
+            "Hver torsdag kl. 14, en times tid. Sjakk og havneprat. Ikke ut av huset.",
+            "Begge spiller sjakk, og begge har vært til sjøs.",
+            {"name": "Skipperen", "interests": "sjakk, båt og sjø", "wishes": "Noen å si imot"},
+            (("recipient", "go_on", "Han lar meg ikke vinne. Slik skal det være.", 150),),
+            ended=(11, "volunteer"),
+        ),
     ),
     Wish(
         "Fru Blå",
@@ -63,6 +75,13 @@ ELVEBYEN = (
         "Avdeling 1",
         week=["thu_afternoon"],
         days=6,
+        visit=Visit(
+            "Solveig Aune",
+            1,
+            "coffee_visit",
+            "Torsdager etter sangstunda, en kopp kaffe og noen vers. Ikke hjelp med mat eller drikke.",
+            "Begge synger. Solveig har førstestemmen.",
+        ),
     ),
     Wish(
         "Strikkedama",
@@ -96,8 +115,8 @@ ELVEBYEN = (
                 "needed": "Sett deg der du er lett å se, og snakk rolig.",
             },
             (
-                ("volunteer", "go_on", "Vi trenger ikke si så mye. Han ler på de riktige stedene."),
-                ("recipient", "go_on", "Onsdagen er den lange dagen. Det er godt."),
+                ("volunteer", "go_on", "Vi trenger ikke si så mye. Han ler på de riktige stedene.", 120),
+                ("recipient", "go_on", "Onsdagen er den lange dagen. Det er godt.", 120),
             ),
         ),
     ),
@@ -119,7 +138,7 @@ ELVEBYEN = (
             "Lørdag formiddag, en time hjemme. Avisa og te. Ikke innkjøp eller papirer.",
             "Begge snakker tamil. Begge er ledige lørdager.",
             {"name": "Amma", "languages": "tamil og engelsk", "interests": "mat fra hele verden, aviser"},
-            (("volunteer", "go_on", "Vi leser avisa høyt for hverandre."),),
+            (("volunteer", "go_on", "Vi leser avisa høyt for hverandre.", 20),),
         ),
     ),
     Wish(
@@ -151,6 +170,10 @@ FJORDGLIMT = (
             "Kvar torsdag, ein time i Fjordstova. Gamle bilete og prat. Ikkje tur ned på kaia.",
             "Begge liker lokalhistorie og gamle bilete.",
             {"name": "Anders", "place": "Fjordstova", "interests": "båt og sjø, gamle bilete"},
+            (
+                ("recipient", "go_on", "Han hugsar dei same folka som eg.", 3),
+                ("volunteer", "change", "Torsdagane er fine. Eg vil helst ha telefonen fri om kvelden.", 2),
+            ),
         ),
     ),
     Wish(
@@ -171,7 +194,17 @@ FJORDGLIMT = (
         ["visiting_friend"],
         languages=["nno", "nob"],
         at_home=True,
-        days=16,
+        days=700,
+        visit=Visit(
+            "Solfrid Hjelle",
+            690,
+            "visiting_friend",
+            "Annankvar tysdag, ein time heime. Kaffi og eit dikt kvar. Ikkje husarbeid.",
+            "Begge les dikt, og ingen av dei gir seg.",
+            {"name": "Hagebrukaren", "interests": "dikt og kaffi"},
+            (("volunteer", "go_on", "Vi er usamde om Hauge. Det har vi det fint med.", 200),),
+            ended=(9, "volunteer"),
+        ),
     ),
 )
 WISHES = {"elvebyen": ELVEBYEN, "fjordglimt": FJORDGLIMT}
@@ -220,9 +253,13 @@ def _visit(recipient: Recipient, visit: Visit, by: Person, days: Days) -> None:
     )
     match.make(by=by, at=_on(on, days))
     MatchRelease.tell(match, visit.told, by=by, at=_on(on, days))
-    for party, wish, text in visit.heard:
-        heard_on = min(on + timedelta(days=30), days.today - timedelta(days=1))
-        MatchFeedback(match=match, party=party, wish=wish, text=text).tell(by=by, at=_on(heard_on, days))
+    for party, wish, text, ago in visit.heard:
+        at = _on(days.today - timedelta(days=ago), days)
+        MatchFeedback(match=match, party=party, wish=wish, text=text).tell(by=by, at=at)
+    if visit.ended:
+        ago, why = visit.ended
+        ended = days.today - timedelta(days=ago)
+        match.end(by=by, why=why, on=ended, at=_on(ended, days))
 
 
 def _on(day: date, days: Days) -> datetime:

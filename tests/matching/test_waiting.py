@@ -33,6 +33,7 @@ def test_a_yes_that_is_not_written_down_waits_at_once_and_the_wish_when_it_has_w
 
 def test_two_are_asked_after_some_weeks_and_then_twice_a_year(here: Cast, volunteer: Volunteer) -> None:
     made = wishes.match(here, volunteer)
+    wishes.tell(made, here)
     assert waits(here, days=29) == []
     assert waits(here, days=31) == [("Gunnar Hauge", "Skriv inn hvordan det går")]
     MatchFeedback(match=made, party="volunteer", wish="go_on").tell(by=here.kari)
@@ -48,3 +49,36 @@ def test_what_has_ended_is_deleted_by_itself_some_time_after(here: Cast, volunte
     Recipient.objects.update(closed_at=timezone.now() - timedelta(days=91))
     forget()
     assert (Recipient.objects.get().name, Match.objects.get().frame) == ("", "")
+
+
+def test_somebody_who_is_to_come_and_has_been_told_nothing_waits_for_the_contact(
+    here: Cast, volunteer: Volunteer
+) -> None:
+    made = wishes.match(here, volunteer)
+    assert waits(here) == [("Gunnar Hauge", "Velg hva som fortelles")]
+    wishes.tell(made, here)
+    assert waits(here) == []
+
+
+def test_without_a_yes_to_telling_nothing_is_owed(here: Cast, volunteer: Volunteer) -> None:
+    recipient = wishes.wish(here)
+    wishes.yes(recipient, here, ["visit"])
+    wishes.match(here, volunteer, recipient)
+    assert waits(here) == []
+
+
+def test_whoever_would_have_something_changed_waits_until_they_say_otherwise_or_it_is_agreed_anew(
+    here: Cast, volunteer: Volunteer
+) -> None:
+    """ASG-03."""
+    made = wishes.match(here, volunteer)
+    wishes.tell(made, here)
+    MatchFeedback(match=made, party="recipient", wish="change").tell(by=here.kari)
+    MatchFeedback(match=made, party="volunteer", wish="go_on").tell(by=here.kari)  # the other party
+    assert waits(here) == [("Gunnar Hauge", "Se hva de sa")]
+    MatchFeedback(match=made, party="recipient", wish="go_on").tell(by=here.kari)
+    assert waits(here) == []
+    MatchFeedback(match=made, party="volunteer", wish="stop").tell(by=here.kari)
+    assert waits(here) == [("Gunnar Hauge", "Se hva de sa")]
+    made.change(by=here.kari, frame="Annenhver uke")
+    assert waits(here) == []

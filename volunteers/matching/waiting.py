@@ -1,27 +1,42 @@
-"""What waits: a wish that nobody has come to, a yes that is not written down, and two to ask how it goes (ASG-02, ASG-03)."""
+"""What waits: a wish that nobody has come to, a yes that is not written down, and two who are brought together: what the volunteer
+is told, how it goes, and what one of them would change (ASG-02, ASG-03)."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, ExpressionWrapper, F, Max, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.settings import setting
-from volunteers.matching.models import Match, Recipient
+from volunteers.matching.models import Consent, Match, MatchFeedback, Recipient
 
 NAMES = ("what", "pk", "name", "other", "since", "at")
 LONG = timedelta(days=180)  # after that one asks twice a year
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
-    """Both in one query."""
-    rows = _wishes(member, now).union(_visits(member, now), all=True).order_by("since", "pk")
+    """All in one query."""
+    others = (_visits(member, now), _untold(member, now), _to_be_changed(member, now))
+    rows = _wishes(member, now).union(*others, all=True).order_by("since", "pk")
     return [_row(dict(zip(NAMES, row, strict=True))) for row in rows]
 
 
@@ -40,37 +55,70 @@ def _wishes(member: Member, now: datetime) -> QuerySet:
 def _visits(member: Member, now: datetime) -> QuerySet:
     """Some weeks after the beginning, then twice a year, counted from when one was last asked."""
     today = timezone.localdate(now)
-    rows = visible(member, "matches.decide", Match).current(today).filter(starts_on__lte=today).order_by()
-    rows = rows.annotate(asked=Max("feedback__told_at"))
+    rows = _running(member, now).filter(starts_on__lte=today).annotate(asked=Max("feedback__told_at"))
     never = Q(asked=None, starts_on__lte=today - timedelta(days=setting("match_check_days")))
     begun = ExpressionWrapper(Cast("starts_on", DateTimeField()), DateTimeField())
-    return (
-        rows.filter(never | Q(asked__lt=now - LONG))
-        .annotate(
-            what=Value("visit", CharField()),
-            other=F("volunteer__person__name"),
-            since=Greatest(begun, "asked"),
-            at=F("recipient__workplace"),
-        )
-        .values_list("what", "pk", "recipient__name", "other", "since", "at")
-    )
+    return _of_two(rows.filter(never | Q(asked__lt=now - LONG)), "visit", Greatest(begun, "asked"))
+
+
+def _untold(member: Member, now: datetime) -> QuerySet:
+    """The volunteer is to come, there is a yes to telling, and nothing has ever been told."""
+    yes = Consent.objects.valid().filter(recipient=OuterRef("recipient"), purpose=Consent.Purpose.SHARING)
+    rows = _running(member, now).filter(Exists(yes), releases=None)
+    return _of_two(rows, "tell", F("decided_at"))
+
+
+def _to_be_changed(member: Member, now: datetime) -> QuerySet:
+    wished = MatchFeedback.objects.unsettled().filter(match=OuterRef("pk")).order_by("told_at")
+    since = Subquery(wished.values("told_at")[:1])
+    return _of_two(_running(member, now).filter(Exists(wished)), "change", since)
+
+
+def _running(member: Member, now: datetime) -> QuerySet:
+    return visible(member, "matches.decide", Match).current(timezone.localdate(now)).order_by()
+
+
+def _of_two(rows: QuerySet, what: str, since: Any) -> QuerySet:
+    named = {"what": Value(what, CharField()), "other": F("volunteer__person__name"), "since": since}
+    rows = rows.annotate(at=F("recipient__workplace"), **named)
+    return rows.values_list("what", "pk", "recipient__name", "other", "since", "at")
 
 
 def _row(row: dict[str, Any]) -> Waiting:
     common = {"since": row["since"], "workplace_id": row["at"]}
-    return Waiting(**common, **(_visit(row) if row["what"] == "visit" else _wish(row)))
+    return Waiting(**common, **(_match(row) if row["other"] else _wish(row)))
 
 
-def _visit(row: dict[str, Any]) -> dict[str, Any]:
-    two = {"name": row["name"], "volunteer": row["other"]}
+#: what -> why, the deed, and its address
+OF_TWO = {
+    "visit": (
+        gettext_lazy("Ask %(volunteer)s and %(name)s, each by themself, how it goes."),
+        gettext_lazy("Write down how it goes"),
+        "match_feedback",
+    ),
+    "tell": (
+        gettext_lazy("Visits %(name)s, and has not been told anything yet."),
+        gettext_lazy("Choose what is told"),
+        "match_sharing",
+    ),
+    "change": (
+        gettext_lazy("One of them would like something changed: %(volunteer)s or %(name)s."),
+        gettext_lazy("See what they said"),
+        "match",
+    ),
+}
+
+
+def _match(row: dict[str, Any]) -> dict[str, Any]:
+    why, do_text, address = OF_TWO[row["what"]]
     return {
-        "key": f"match:{row['pk']}",
+        "key": f"match-{row['what']}:{row['pk']}",
         "name": row["other"],
         "url": reverse("match", args=[row["pk"]]),
         "tag": _("Visits"),
-        "why": _("Ask %(volunteer)s and %(name)s, each by themself, how it goes.") % two,
-        "do_text": _("Write down how it goes"),
-        "go_url": reverse("match_feedback", args=[row["pk"]]),
+        "why": str(why) % {"name": row["name"], "volunteer": row["other"]},
+        "do_text": str(do_text),
+        "go_url": reverse(address, args=[row["pk"]]),
     }
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,16 @@ from foundation.audit.models import record
 from foundation.tenancy.models import WalledModel
 from volunteers.matching.belonging import NUMBER, no_number
 from volunteers.matching.models.match import Match
+
+
+class MatchFeedbackQuerySet(models.QuerySet):
+    def unsettled(self) -> "MatchFeedbackQuerySet":
+        """Somebody wished for a change, and has said nothing since."""
+        later = MatchFeedback.objects.filter(
+            match=OuterRef("match"), party=OuterRef("party"), told_at__gt=OuterRef("told_at")
+        )
+        wished = self.filter(wish__in=[MatchFeedback.Wish.CHANGE, MatchFeedback.Wish.STOP])
+        return wished.exclude(Exists(later))
 
 
 class MatchFeedback(WalledModel):
@@ -37,6 +47,7 @@ class MatchFeedback(WalledModel):
         "sector": "match__recipient__workplace__sector",
         "person": "match__volunteer__person",
     }
+    objects = MatchFeedbackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("how two get on")

@@ -11,17 +11,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
-from foundation.notices.outbox import cancel
+from foundation.notices.outbox import cancel, notify, occasion
 from foundation.tenancy.models import WalledModel
 from volunteers.matching.belonging import NUMBER, no_number
 from volunteers.matching.models.recipient import Recipient
 from volunteers.models import ActivityType, Volunteer
+from volunteers.words import facts
+
+LATELY = timedelta(days=14)
 
 
 class MatchQuerySet(models.QuerySet):
     def current(self, today: date) -> "MatchQuerySet":
         """Runs today, or is to begin."""
         return self.filter(ended_on=None).exclude(until__lt=today)
+
+    def on_my_page(self, today: date) -> "MatchQuerySet":
+        """And what has ended of late: nobody is left to wonder where it went."""
+        lately = self.filter(ended_on__gte=today - LATELY).exclude(ended_why=Match.Why.CHANGED)
+        return self.current(today) | lately
 
     def with_people(self) -> "MatchQuerySet":
         return self.select_related(
@@ -116,6 +124,7 @@ class Match(WalledModel):
         self.save(force_insert=True)
         changes = {"starts_on": self.starts_on, "kind": self.activity_type.code}
         record(by, "match.made", self, about=self.volunteer.person, changes=changes, at=at)
+        self._tell("match_changed" if self.follows else "match_made", at)
 
     @transaction.atomic
     def end(self, by: Any, why: str, on: date | None = None, at: datetime | None = None) -> None:
@@ -128,6 +137,15 @@ class Match(WalledModel):
         self.save(update_fields=["ended_on", "ended_why", "ended_by_name"])
         cancel(about=self)
         record(by, "match.ended", self, about=self.volunteer.person, changes={"why": why}, at=at)
+        if why != self.Why.CHANGED:
+            self._tell("match_ended", at)
+
+    def _tell(self, kind: str, at: datetime | None) -> None:
+        """The volunteer hears of it, and reads the rest on My page: nothing of the recipient stands in a message."""
+        told = facts(self.volunteer, timezone.localdate(at))
+        told |= {"start_on": self.starts_on, "day": self.ended_on}
+        key = occasion(kind, self.pk)
+        notify(self.volunteer.person, kind, told, url=reverse("my_matches"), key=key, about=self)
 
     @transaction.atomic
     def change(self, by: Any, at: datetime | None = None, **agreed: Any) -> "Match":

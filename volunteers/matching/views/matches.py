@@ -144,14 +144,16 @@ def match_frames(request: HttpRequest) -> HttpResponse:
 @allowed("matches.see_own")
 def my_matches(request: HttpRequest) -> HttpResponse:
     """Whom I visit: only what was released to me, as long as it stands."""
-    today = request.member.today
-    rows = visible(request.member, "matches.see_own", Match).current(today).filter(volunteer__closed_on=None)
-    matches = list(rows.with_people().order_by("starts_on", "id"))
+    rows = visible(request.member, "matches.see_own", Match).filter(volunteer__closed_on=None)
+    matches = list(rows.on_my_page(request.member.today).with_people().order_by("starts_on", "id"))
     told: dict[uuid.UUID, list[MatchRelease]] = {}
     for one in visible(request.member, "releases.read", MatchRelease):
         told.setdefault(one.match_id, []).append(one)
     return page(
-        request, "matching/my_matches.html", visits=[_as_told(one, told.get(one.pk, [])) for one in matches]
+        request,
+        "matching/my_matches.html",
+        visits=[_as_told(one, told.get(one.pk, [])) for one in matches],
+        today=request.member.today,
     )
 
 
