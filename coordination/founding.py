@@ -10,6 +10,7 @@ from foundation.documents.seeding import seed_templates
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from foundation.tenancy.settings import choose
+from volunteers import shipped
 from volunteers.activity_types import seed_activity_types
 from volunteers.reply_templates import seed_reply_templates
 
@@ -34,4 +35,4 @@ def bring_texts(municipality: Municipality) -> None:
     seed_activity_types(municipality)
     seed_reply_templates(municipality)
     with enter(municipality):
-        seed_courses(municipality.default_language)
+        seed_courses(municipality.default_language, useful_for=shipped.trainings())

@@ -8,6 +8,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses import (  # noqa: F401
             certificates,
+            demanding,
             log_words,
             offering,
             own_settings,

@@ -1,5 +1,6 @@
 """The topics and courses a municipality begins with, from our own texts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from courses import shipped
@@ -8,10 +9,15 @@ from courses.models.library import Audience
 from courses.models.requirement import Level
 
 
-def seed_courses(language: str) -> list[Course]:
-    """Make the ready topics and courses that the entered municipality does not have yet."""
-    library = {one.code: one for one in _library(language)}
-    return [_course(course, library, language) for course in shipped.courses()]
+def seed_courses(language: str, useful_for: Mapping[str, list[str]] | None = None) -> list[Course]:
+    """Make the ready topics and courses that the entered municipality does not have yet.
+
+    `useful_for`: course -> the kinds of activity it is recommended for.
+    """
+    library, useful = {one.code: one for one in _library(language)}, useful_for or {}
+    return [
+        _course(course, library, language, useful.get(course["code"], [])) for course in shipped.courses()
+    ]
 
 
 TEXTS = ("title", "goal", "key_points", "exercise", "handout")
@@ -37,7 +43,9 @@ def _topic(code: str, given: dict[str, Any], language: str) -> LibraryTopic:
     )
 
 
-def _course(given: dict[str, Any], library: dict[str, LibraryTopic], language: str) -> Course:
+def _course(
+    given: dict[str, Any], library: dict[str, LibraryTopic], language: str, kinds: list[str]
+) -> Course:
     fields = {field: _in(given[field], language) for field in shipped.FIELDS} | {"minutes": given["minutes"]}
     fields |= {
         "kind": given["kind"],
@@ -48,7 +56,7 @@ def _course(given: dict[str, Any], library: dict[str, LibraryTopic], language: s
     course, made = Course.objects.get_or_create(code=given["code"], defaults=fields)
     if made:
         _parts(course, given, library)
-        _rule(course, given)
+        _rules(course, given, kinds)
     return course
 
 
@@ -73,11 +81,14 @@ def _parts(course: Course, given: dict[str, Any], library: dict[str, LibraryTopi
     )
 
 
-def _rule(course: Course, given: dict[str, Any]) -> None:
-    """The introduction is asked of everybody; what is for some kinds of activity the municipality chooses."""
-    level = Level.MANDATORY if course.kind == Course.Kind.INTRO else Level.RECOMMENDED
-    if given["level"] != Level.OPTIONAL:
-        CourseRule.objects.create(course=course, level=level)
+def _rules(course: Course, given: dict[str, Any], kinds: list[str]) -> None:
+    """The introduction is asked of everybody; the rest is recommended, and the municipality chooses what is more than that."""
+    if course.kind == Course.Kind.INTRO:
+        CourseRule.objects.create(course=course, level=Level.MANDATORY)
+    elif given["level"] != Level.OPTIONAL:
+        CourseRule.objects.bulk_create(
+            CourseRule(course=course, activity=kind, level=Level.RECOMMENDED) for kind in kinds or [""]
+        )
 
 
 def _in(text: dict[str, str], language: str) -> str:

@@ -36,11 +36,10 @@ def _made(kind: dict[str, Any], language: str) -> ActivityType:
 
 
 def _frame(kind: dict[str, Any], language: str) -> dict[str, Any]:
-    """How and where it is done, and what one learns first. Recommended never blocks."""
+    """How and where it is done."""
     return {
         "form": kind["form"],
         "setting": kind.get("setting", ActivityType.Setting.PLACE),
-        "recommended_courses": kind["training"],
         "adults_only": kind.get("adults_only", False),
         "decided_locally": kind.get("decide_locally", False),
         "instead": kind.get("instead", {}).get(language, ""),

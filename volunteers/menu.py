@@ -11,10 +11,12 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from foundation.access.roles import answering_at
+from foundation.pages.moments import length
+from foundation.people.demands import ByKind, Demand, demands_by_kind
 from foundation.people.models import Person, Workplace
 from volunteers import tags
 from volunteers.models import Activity, ActivityType
@@ -35,6 +37,7 @@ class Card:
     contact: Person | None
     full: bool
     effort: str = ""
+    courses: tuple[str, ...] = ()
 
 
 class Offer(NamedTuple):
@@ -42,6 +45,7 @@ class Offer(NamedTuple):
 
     pk: uuid.UUID
     kind: uuid.UUID
+    kind_code: str
     interests: list[str]
     times: list[str]
     has_time: bool
@@ -65,7 +69,7 @@ class Menu:
     def __init__(self, chosen: Mapping[str, Any], workplace: Workplace | None = None) -> None:
         found = Activity.objects.published()
         found = found.filter(workplace=workplace) if workplace else found
-        columns = ("pk", "activity_type", "activity_type__interests", "times")
+        columns = ("pk", "activity_type", "activity_type__code", "activity_type__interests", "times")
         place = ("workplace", "workplace__name", "workplace__district", "workplace__district__name")
         rows = found.annotate(has_time=~Q(time_text="")).values_list(
             *columns, "has_time", "is_low_threshold", *place
@@ -127,8 +131,17 @@ class Menu:
         people = answering_at({one.workplace for one in found}, timezone.localdate())
         return [self.card(one, people.get(one.workplace_id)) for one in found]
 
-    @staticmethod
-    def card(activity: Activity, answering: Person | None) -> Card:
+    @cached_property
+    def asked(self) -> ByKind:
+        """What one learns first, with how long it takes (CRS-16). One query for every card."""
+        codes = {one.kind_code for one in self.all}
+        return demands_by_kind(codes)
+
+    @property
+    def for_everybody(self) -> list[str]:
+        return [_said(one) for one in self.asked[""] if one.is_mandatory]
+
+    def card(self, activity: Activity, answering: Person | None) -> Card:
         kind, place = activity.activity_type, activity.workplace
         chosen = {"place": str(place.pk), "activity": kind.code}
         return Card(
@@ -141,7 +154,19 @@ class Menu:
             contact=activity.receiver or answering,
             full=activity.is_full,
             effort=effort(activity),
+            courses=tuple(_said(one) for one in self.asked[kind.code] if one not in self.asked[""]),
         )
+
+
+def _said(demand: Demand) -> str:
+    """The course and how long it takes, so that nobody is surprised after having said yes."""
+    told = {"course": demand.title, "length": length(demand.minutes).lower()}
+    if not demand.is_mandatory:
+        return _("We recommend the course “%(course)s”: %(length)s.") % told
+    if demand.days is not None:
+        told["days"] = demand.days
+        return _("Everybody takes “%(course)s” within %(days)s days: %(length)s.") % told
+    return _("First you take the course “%(course)s”: %(length)s.") % told
 
 
 def varied(offers: list[Offer], most: int) -> list[Offer]:
@@ -163,18 +188,6 @@ def effort(activity: Activity) -> str:
     told += [activity.get_commitment_display()] if activity.commitment else []
     said = ", ".join(map(str, told))
     return said[:1].upper() + said[1:]
-
-
-def length(minutes: int | None) -> str:
-    """How long it usually takes, when nothing is said of when."""
-    words = {
-        30: _("Half an hour"),
-        45: _("Three quarters of an hour"),
-        60: _("An hour"),
-        90: _("An hour and a half"),
-    }
-    hours = ngettext("About %(hours)s hour", "About %(hours)s hours", round((minutes or 0) / 60))
-    return words.get(minutes, hours % {"hours": round((minutes or 0) / 60)}) if minutes else ""
 
 
 def kinds_at(workplace: Workplace | None) -> list[ActivityType]:

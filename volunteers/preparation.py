@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.documents.models import Signature
-from foundation.pages.moments import clock, day
+from foundation.pages.moments import clock, day, length
+from foundation.people.demands import demands_of
 from foundation.people.models import PartnerConfirmation
 from foundation.tenancy.settings import setting
 from foundation.tenancy.words import word
@@ -28,6 +29,7 @@ from volunteers.models import (
     Volunteer,
 )
 from volunteers.models import readiness as asked
+from volunteers.models.demanded import kinds_done_by
 
 REQUIRED, RECOMMENDED, UNUSED = "required", "recommended", "no"
 
@@ -95,7 +97,7 @@ def _requires(code: str) -> Func:
 def items(volunteer: Volunteer, today: date) -> list[Item]:
     """In the order of the days; what the municipality does not use is left out."""
     found = gathered(volunteer, today)
-    parts = (_papers(found), _checks(found), _talks(found), _day(found))
+    parts = (_papers(found), _checks(found), _courses(found, today), _talks(found), _day(found))
     return [item for part in parts for item in part if item.level != UNUSED]
 
 
@@ -113,6 +115,17 @@ def _papers(one: Any) -> Iterator[Item]:
     yield Item(
         asked.AGREEMENT, _("Volunteer agreement"), level, bool(one.agreed_at), _signed(one.agreed_at), url
     )
+
+
+def _courses(one: Any, today: date) -> Iterator[Item]:
+    """What the kinds of activity ask for, each with the way to it; what may wait is only recommended here."""
+    kinds = kinds_done_by([one.person_id]).get(one.person_id, set())
+    taken = set(one.person.qualifications.current(today).values_list("code", flat=True))
+    url = reverse("competence_of_person", args=[one.person_id])
+    for demand in demands_of(kinds):
+        level = REQUIRED if demand.stands_in_the_way(one.started_on, today) else RECOMMENDED
+        told = _("Course, %(length)s") % {"length": length(demand.minutes).lower()}
+        yield Item(f"course-{demand.code}", demand.title, level, demand.code in taken, told, url)
 
 
 def _confirmed(one: Any) -> str:

@@ -43,3 +43,12 @@ def texts_in(code: str, language: str) -> dict[str, str]:
 def instead_of(code: str) -> dict[str, str] | None:
     """Who does what is never a volunteer's: language -> text, None for the kinds that are."""
     return next((kind.get("instead") for kind in kinds() if kind["code"] == code), None)
+
+
+def trainings() -> dict[str, list[str]]:
+    """course -> the kinds of activity that it is recommended for."""
+    found: dict[str, list[str]] = {}
+    for kind in kinds():
+        for course in kind["training"]:
+            found.setdefault(course, []).append(kind["code"])
+    return found

@@ -25,6 +25,7 @@ class CourseRule(WalledModel):
     course = models.ForeignKey(Course, models.CASCADE, related_name="rules")
     activity = models.CharField(max_length=40, blank=True)  # the code of a kind of activity
     level = models.CharField(max_length=11, choices=Level.choices)
+    since = models.DateField(default=timezone.localdate)
 
     class Meta:
         ordering = ["course", "activity"]
@@ -43,9 +44,12 @@ def set_rules(course: Course, levels: dict[str, str], by: Any) -> None:
     wanted = {code: level for code, level in levels.items() if level and (code == "" or level != everybody)}
     if wanted.get("") == Level.OPTIONAL:
         del wanted[""]
-    course.rules.all().delete()
+    kept = {rule.activity for rule in course.rules.all() if wanted.get(rule.activity) == rule.level}
+    course.rules.exclude(activity__in=kept).delete()
     CourseRule.objects.bulk_create(
-        CourseRule(course=course, activity=code, level=level) for code, level in wanted.items()
+        CourseRule(course=course, activity=code, level=level)
+        for code, level in wanted.items()
+        if code not in kept
     )
     record(by, "course.rules", course, changes={"levels": wanted})
 

@@ -85,3 +85,21 @@ def lasted(length: timedelta | None) -> str:
         return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": hours}
     days = round(hours / 24)
     return ngettext("%(number)s day", "%(number)s days", days) % {"number": days}
+
+
+def length(minutes: int | None) -> str:
+    """How long something takes, as one would say it: «An hour and a half»; empty for nothing."""
+    if not minutes:
+        return ""
+    words = {
+        30: _("Half an hour"),
+        45: _("Three quarters of an hour"),
+        60: _("An hour"),
+        90: _("An hour and a half"),
+    }
+    hours, half = divmod(round(minutes / 30), 2)
+    if half:
+        told = ngettext("About %(hours)s and a half hour", "About %(hours)s and a half hours", hours)
+    else:
+        told = ngettext("About %(hours)s hour", "About %(hours)s hours", hours)
+    return words.get(minutes, told % {"hours": hours})

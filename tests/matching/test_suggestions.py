@@ -11,6 +11,9 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as some
 
+from courses.models import Course
+from courses.models.requirement import set_rules
+from courses.seeding import seed_courses
 from foundation.documents.models import Document
 from foundation.people.qualifications import grant
 from foundation.tenancy.ids import uuid7
@@ -22,6 +25,7 @@ from volunteers import tags
 from volunteers.matching.models import Recipient
 from volunteers.matching.suggestions import Suggestion, known, obstacles, pair, shared, suggest
 from volunteers.models import ActivityType, Ending, Pause, Profile, Volunteer
+from volunteers.shipped import trainings
 
 TAMIL_MOTOR = {
     "interests": ["cars", "singing"],
@@ -42,6 +46,7 @@ def suggested(here: Cast, recipient: Recipient, kind: ActivityType | None = None
 
 def test_the_reasons_stand_in_words(here: Cast, volunteer: Volunteer) -> None:
     told(volunteer, here, **TAMIL_MOTOR)
+    seed_courses("nb", useful_for=trainings())
     grant(here.gunnar, "dementia_communication", "Demens", timezone.localdate(), None, by=here.kari)
     recipient = wishes.wish(here, interests=["cars"], languages=["tam"], week=["tue_evening", "tue_morning"])
     [one] = suggested(here, recipient, wishes.kind(here, "activity_friend")).values()
@@ -49,7 +54,7 @@ def test_the_reasons_stand_in_words(here: Cast, volunteer: Volunteer) -> None:
         "Begge liker bil og motor.",
         "Snakker tamil.",
         "Begge er ledige tirsdager.",
-        "Har tatt kurs om demens og samtale.",
+        "Har tatt kurset «Demens og kommunikasjon».",
         "Kjenner stedet.",
     ]
     assert one.is_suitable
@@ -119,7 +124,9 @@ def _too_young(here: Cast, one: Volunteer) -> None:
 
 
 def _course(here: Cast, one: Volunteer) -> None:
-    ActivityType.objects.update(required_courses=["boundaries"])
+    seed_courses("nb")
+    every = dict.fromkeys(ActivityType.objects.values_list("code", flat=True), "mandatory")
+    set_rules(Course.objects.get(code="near_end_of_life"), every, by=here.marit)
 
 
 OBSTACLES: list[tuple[Callable[[Cast, Volunteer], None], str]] = [
@@ -131,7 +138,7 @@ OBSTACLES: list[tuple[Callable[[Cast, Volunteer], None], str]] = [
     (_in_company, "Er tryggest når de er flere."),
     (_other_language, "Snakker ikke norsk (bokmål)."),
     (_too_young, "Bare de som har fylt 18, gjør dette."),
-    (_course, "Har ikke tatt kurset om grenser og gråsoner."),
+    (_course, "Har ikke tatt kurset «Å være hos noen nær slutten av livet», som er obligatorisk for dette."),
 ]
 
 
@@ -145,8 +152,7 @@ def test_whoever_is_not_suggested_stands_there_with_why(
     [before] = suggested(here, recipient, kind).values()
     assert before.is_suitable
     make(here, volunteer)
-    kind.refresh_from_db()
-    [one] = suggested(here, recipient, kind).values()
+    [one] = suggested(here, recipient, wishes.kind(here)).values()
     assert not one.is_suitable
     assert why in " ".join(one.obstacles)
 

@@ -126,7 +126,6 @@ def test_the_catalogue_tells_the_frame_of_each_kind(here: Cast) -> None:
         "Én til én",
         "30 minutter",
         "Råd om helse og økonomi",
-        "å være frivillig",
     ):
         assert told.lower() in page.lower()
 
@@ -148,14 +147,13 @@ def test_a_kind_is_changed_by_the_coordinator_and_applies_at_once(here: Cast, ka
         "form": "group",
         "setting": "place",
         "owner": "together",
-        "required_courses": ["boundaries"],
         "is_statutory": "on",
     }
     address = f"/aktivitetstyper/{found.pk}/endring/"
     assert kari.post(address, form).status_code == 403
     assert marit.post(address, form).status_code == 303
     found.refresh_from_db()
-    assert (found.owner, found.required_courses, found.is_statutory) == ("together", ["boundaries"], True)
+    assert (found.owner, found.is_statutory) == ("together", True)
     assert not Activity.objects.published().exists()
 
 

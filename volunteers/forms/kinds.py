@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation.people.models import District, Partner
-from volunteers import tags
 from volunteers.models import ActivityType, PartnerOffer
 
 
@@ -24,16 +22,6 @@ def offer_kinds(field: forms.ModelChoiceField, without_form: str = "") -> None:
 
 
 class ActivityTypeForm(forms.ModelForm):
-    required_courses = forms.MultipleChoiceField(
-        label=_("Which courses are required first?"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    recommended_courses = forms.MultipleChoiceField(
-        label=_("Which courses are recommended?"),
-        help_text=_("Recommended never blocks."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
     class Meta:
         model = ActivityType
         fields = (
@@ -44,8 +32,6 @@ class ActivityTypeForm(forms.ModelForm):
             "owner",
             "included",
             "not_included",
-            "required_courses",
-            "recommended_courses",
             "adults_only",
             "decided_locally",
             "is_statutory",
@@ -70,13 +56,6 @@ class ActivityTypeForm(forms.ModelForm):
         widgets = dict.fromkeys(
             ("public_text", "included", "not_included", "instead"), forms.Textarea(attrs={"rows": 3})
         )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = dict(tags.choices("trainings", get_language() or tags.FALLBACK))
-        codes = [*known, *self.instance.required_courses, *self.instance.recommended_courses]
-        for name in ("required_courses", "recommended_courses"):
-            self.fields[name].choices = [(code, known.get(code, code)) for code in dict.fromkeys(codes)]
 
     def save(self, by: Any) -> ActivityType:
         kind = super().save(commit=False)

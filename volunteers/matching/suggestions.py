@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from foundation.pages.moments import day
 from foundation.pages.templatetags.samspill import and_list
+from foundation.people.demands import Demand
 from foundation.people.models import Qualification
 from volunteers import tags, week
 from volunteers.matching.models import Match, Recipient
@@ -146,9 +147,12 @@ def _any(code: str, parts: set[str]) -> bool:
 
 
 def _has_learnt(taken: list[str], kind: ActivityType) -> Iterator[str]:
-    useful = [code for code in (*kind.required_courses, *kind.recommended_courses) if code in taken]
-    if titles := [tags.label("trainings", code, _language()) for code in dict.fromkeys(useful)]:
-        yield _("Has taken the course on %(courses)s.") % {"courses": and_list(titles)}
+    if titles := [_quoted(one) for one in kind.demands if one.code in taken]:
+        yield _("Has taken the course %(courses)s.") % {"courses": and_list(titles)}
+
+
+def _quoted(course: Demand) -> str:
+    return _("“%(title)s”") % {"title": course.title}
 
 
 def _in_words(group: str, codes: set[str]) -> list[str]:
@@ -204,14 +208,13 @@ def _not_their_wish(volunteer: Any, kind: ActivityType | None) -> Iterator[str]:
 
 
 def _not_allowed_yet(volunteer: Any, kind: ActivityType, today: date) -> Iterator[str]:
-    lacking = [code for code in kind.required_courses if code not in volunteer.courses]
-    if lacking:
-        titles = and_list([tags.label("trainings", code, _language()) for code in lacking])
+    asked = [one for one in kind.demands if one.stands_in_the_way(volunteer.started_on, today)]
+    if titles := [_quoted(one) for one in asked if one.code not in volunteer.courses]:
         yield ngettext(
-            "Has not taken the course on %(courses)s.",
-            "Has not taken the courses on %(courses)s.",
-            len(lacking),
-        ) % {"courses": titles}
+            "Has not taken the course %(courses)s, which is mandatory for this.",
+            "Has not taken the courses %(courses)s, which are mandatory for this.",
+            len(titles),
+        ) % {"courses": and_list(titles)}
     born = volunteer.person.birth_year
     if kind.adults_only and born and today.year - born < ADULT:
         yield _("Only those who are 18 do this.")

@@ -1,5 +1,6 @@
 """What a volunteer can do: types of activity, and the activities that a workplace offers (VOL-13, ASG-06)."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.pages.shipped import in_readers_language
+from foundation.people.demands import Demand, demands_of
 from foundation.people.models import Department, Person, Workplace
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.translated import Translated
@@ -53,8 +55,6 @@ class ActivityType(WalledModel):
         _("who runs it"), max_length=12, choices=Owner.choices, default=Owner.MUNICIPALITY
     )
     setting = models.CharField(_("where it is"), max_length=5, choices=Setting.choices, default=Setting.PLACE)
-    required_courses = models.JSONField(_("courses that are required"), default=list, blank=True)
-    recommended_courses = models.JSONField(_("courses that are recommended"), default=list, blank=True)
     adults_only = models.BooleanField(_("only for those who are 18"), default=False)
     decided_locally = models.BooleanField(_("a grey zone: each place decides"), default=False)
     instead = models.TextField(_("who does it instead"), blank=True)
@@ -79,6 +79,11 @@ class ActivityType(WalledModel):
     def said_instead(self) -> str:
         """Who does what is never a volunteer's, in the reader's language."""
         return in_readers_language(self.instead, instead_of(self.code))
+
+    @cached_property
+    def demands(self) -> list[Demand]:
+        """The courses that are asked of whoever does this."""
+        return demands_of([self.code])
 
     @transaction.atomic
     def change(self, by: Any, fields: list[str]) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.documents.texts import clause
 from foundation.tenancy.settings import setting
 from foundation.tenancy.words import word_lazy
+from volunteers.models.demanded import lacks_courses, untaken
 
 CONFIDENTIALITY, AGREEMENT, REFERENCES = "confidentiality", "agreement", "references"
 CERTIFICATE, DILEMMAS, PRACTICAL, DEPARTMENT = "police_certificate", "dilemmas", "practical", "department"
@@ -49,10 +50,13 @@ def lacks(volunteer: Any, begins: bool = False) -> list[str]:
 
 
 def must_be_ready(volunteer: Any, begins: bool = False) -> None:
-    """One kind sentence for each thing that is missing."""
+    """One kind sentence for each thing that is missing; what was held is held, whatever was learnt before."""
     name = {"name": volunteer.first_name}
-    if missing := lacks(volunteer, begins):
-        raise ValidationError([ValidationError(LACKING[code], params=name) for code in missing])
+    missing = [ValidationError(LACKING[code], params=name) for code in lacks(volunteer, begins)]
+    if not begins:
+        missing += untaken(volunteer, lacks_courses(volunteer))
+    if missing:
+        raise ValidationError(missing)
 
 
 def asks_for(volunteer: Any, code: str) -> bool:

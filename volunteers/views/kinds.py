@@ -3,14 +3,12 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed, can, reach, visible
 from foundation.pages.answers import done, page
 from foundation.pages.templatetags.samspill import and_list
-from volunteers import tags
 from volunteers.forms.kinds import ActivityTypeForm, PartnerOfferForm
 from volunteers.models import ActivityType, BlockedAttempt, PartnerOffer
 from volunteers.views.common import posted
@@ -52,21 +50,20 @@ def activity_type(request: HttpRequest, activity_type_id: uuid.UUID) -> HttpResp
 
 
 def _frame(kind: ActivityType) -> list[tuple[str, str]]:
-    language = get_language() or tags.FALLBACK
     return [
         (_("With one or several"), kind.get_form_display()),
         (_("Where it is"), kind.get_setting_display()),
         (_("Who runs it"), kind.get_owner_display()),
         (_("Usual length"), _("%(n)s minutes") % {"n": kind.typical_minutes} if kind.typical_minutes else ""),
-        (_("Courses that are required"), _courses(kind.required_courses, language)),
-        (_("Courses that are recommended"), _courses(kind.recommended_courses, language)),
+        (_("Courses that are required"), _courses(kind, True)),
+        (_("Courses that are recommended"), _courses(kind, False)),
         (_("Age"), _("18 and above") if kind.adults_only else ""),
         (_("A grey zone"), _("each place decides, and writes down what") if kind.decided_locally else ""),
     ]
 
 
-def _courses(codes: list[str], language: str) -> str:
-    return and_list([tags.label("trainings", code, language) for code in codes])
+def _courses(kind: ActivityType, mandatory: bool) -> str:
+    return and_list([one.title for one in kind.demands if one.is_mandatory == mandatory])
 
 
 @allowed("kinds.write")

@@ -70,6 +70,7 @@ def _list(menu: Menu, cards: list[Card]) -> dict[str, object]:
         "cards": cards,
         "total": len(menu.all),
         "is_filtered": bool(menu.chosen),
+        "for_everybody": menu.for_everybody,
     }
 
 

@@ -25,8 +25,8 @@ def first_assignment(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpRespo
     volunteer = volunteer_of(request, "volunteers.care", volunteer_id)
     first = planned(volunteer)
     missing = [] if first else _missing(volunteer)
-    form = FirstAssignmentForm(posted(request), volunteer=volunteer, first=first)
-    if not missing and form.is_valid():
+    form = None if missing else FirstAssignmentForm(posted(request), volunteer=volunteer, first=first)
+    if form and form.is_valid():
         try:
             made = form.save(by=request.member)
         except ValidationError as error:

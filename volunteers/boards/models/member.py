@@ -14,6 +14,7 @@ from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from volunteers.boards.models.scheme import Scheme
 from volunteers.models import Volunteer
+from volunteers.models.demanded import TAKE_FIRST, must_have_learnt
 from volunteers.models.readiness import lacks
 
 
@@ -100,6 +101,7 @@ class SchemeMember(WalledModel):
         """Said to the volunteer: what remains, and that the contact helps."""
         if self.scheme.asks_ready and (missing := lacks(self.volunteer, begins=True)):
             raise ValidationError([str(REMAINS.get(code, REMAINS[""])) for code in missing])
+        must_have_learnt(self.volunteer, {self.scheme.activity.activity_type.code}, TAKE_FIRST)
 
 
 REMAINS = {

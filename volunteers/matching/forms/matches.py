@@ -57,6 +57,8 @@ class MatchForm(OwnWords, forms.ModelForm):
     def clean_activity_type(self) -> ActivityType:
         kind = self.cleaned_data["activity_type"]
         must_be_a_volunteers(kind)
+        before = self.follows or self.instance
+        Match(volunteer=before.volunteer, activity_type=kind, follows=self.follows).must_be_learnt()
         return kind
 
     def save(self, by: Any) -> Match:

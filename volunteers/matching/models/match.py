@@ -16,6 +16,7 @@ from foundation.tenancy.models import WalledModel
 from volunteers.matching.belonging import NUMBER, no_number
 from volunteers.matching.models.recipient import Recipient
 from volunteers.models import ActivityType, Volunteer
+from volunteers.models.demanded import must_have_learnt
 from volunteers.words import facts
 
 LATELY = timedelta(days=14)
@@ -119,12 +120,18 @@ class Match(WalledModel):
                 _("%(name)s has not said yes to a visit yet. Write down the yes first."),
                 params={"name": self.recipient.called},
             )
+        self.must_be_learnt()
         self.decided_at, self.decided_by_name = at or timezone.now(), by.name
         self.full_clean(exclude=["municipality"])
         self.save(force_insert=True)
         changes = {"starts_on": self.starts_on, "kind": self.activity_type.code}
         record(by, "match.made", self, about=self.volunteer.person, changes=changes, at=at)
         self._tell("match_changed" if self.follows else "match_made", at)
+
+    def must_be_learnt(self) -> None:
+        """What is mandatory stands in the way of something new, not of what they do already (CRS-16)."""
+        if not (self.follows and self.follows.activity_type_id == self.activity_type_id):
+            must_have_learnt(self.volunteer, {self.activity_type.code})
 
     @transaction.atomic
     def end(self, by: Any, why: str, on: date | None = None, at: datetime | None = None) -> None:
