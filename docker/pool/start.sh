@@ -12,6 +12,7 @@ samspill = host=$DATABASE_HOST port=5432
 listen_addr = *
 listen_port = 6432
 unix_socket_dir =
+max_prepared_statements = 300
 auth_type = scram-sha-256
 auth_file = /run/pgbouncer/users.txt
 %include /etc/samspill/pgbouncer.ini

@@ -10,6 +10,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,14 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
+
+
+def follows_prepared_statements() -> bool:
+    """From 1.21 on; Debian 12 has 1.18."""
+    said = subprocess.run(
+        [pgbouncer() or "pgbouncer", "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    return tuple(map(int, said.split()[1].split(".")[:2])) >= (1, 21)
 
 
 class Stack:
@@ -109,6 +118,7 @@ class Stack:
             "DATABASE_URL": address,
             "EMAIL_USE_TLS": "",
             "NOTICE_LEASE_SECONDS": "5",
+            "PREPARED_STATEMENTS": "yes" if follows_prepared_statements() else "no",
             "REDIS_PREFIX": "",  # a Redis of its own: nobody to be told apart from
             "BIND": "127.0.0.1",
         }
@@ -119,10 +129,11 @@ class Stack:
         at = connections["default"].settings_dict
         users, file = self.folder / "users.txt", self.folder / "pgbouncer.ini"
         users.write_text(f'"app" "{at["PASSWORD"]}"\n')
+        prepared = "max_prepared_statements = 300\n" if follows_prepared_statements() else ""
         included = shutil.copy(settings.BASE_DIR / "docker/pool/pgbouncer.ini", self.folder / "ours.ini")
         file.write_text(
             f"[databases]\nsamspill = host={at['HOST'] or '127.0.0.1'} port={at['PORT'] or 5432} dbname={at['NAME']}\n"
-            f"[pgbouncer]\nlisten_addr =\nlisten_port = {POOL_PORT}\nunix_socket_dir = {self.folder}\n"
+            f"[pgbouncer]\nlisten_addr =\nlisten_port = {POOL_PORT}\nunix_socket_dir = {self.folder}\n{prepared}"
             f"auth_type = trust\nauth_file = {users}\n%include {included}\ndefault_pool_size = {self.connections}\n"
         )
         own(self.folder)
