@@ -13,6 +13,7 @@ class CoursesConfig(AppConfig):
             offering,
             own_settings,
             permissions,
+            renewing,
             telling,
         )
         from courses.evaluating import sentences

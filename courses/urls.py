@@ -11,6 +11,7 @@ from courses.views import (
     invitations,
     library,
     mine,
+    register,
     sessions,
 )
 
@@ -69,8 +70,9 @@ saying = [
 
 # /what people have learnt/
 learnt = [
-    path("kompetanse/", competence.competence, name="competence"),
-    path("kompetanse/regneark/", competence.competence_sheet, name="competence_sheet"),
+    path("kompetanse/", register.competence, name="competence"),
+    path("kompetanse/regneark/", register.competence_sheet, name="competence_sheet"),
+    path("kompetanse/flere/", register.competence_of_many, name="competence_of_many"),
     path("kompetanse/frafall/", competence.course_drop_offs, name="course_drop_offs"),
     path("kompetanse/ansatte/", competence.department_staff, name="department_staff"),
     path("kompetanse/person/<uuid:person_id>/", competence.competence_of_person, name="competence_of_person"),

@@ -6,6 +6,7 @@ from coordination.demo.days import Days
 from coordination.demo.town import Town
 from courses.evaluating import evaluation_of, reflection_of
 from courses.models import CompetenceRecord, Course, CourseSession
+from courses.models.requirement import set_rules
 from foundation.events.seats import Share
 from foundation.people.models import Department, Person
 from foundation.surveys.models import Kind
@@ -36,6 +37,7 @@ THOUGHTS = {
     "nn": ["At nokon veit kva eg heiter.", "Ein kaffikopp og ei oppgåve.", "At det er lov å spørje dumt."],
 }
 PROVIDERS = (("Verdighetsenteret", 2019), ("Verdighetsenteret", 2021), ("Høgskulen", 2023))
+FIRST_AID, ROLE = "Førstehjelp", "frivilligkontakt"  # the same in both
 
 
 class Courses:
@@ -49,6 +51,7 @@ class Courses:
         self._thought_before()
         self._joint()
         self._learnt()
+        self._asked()
 
     def _contacts(self) -> list[Person]:
         told = self.town.told["staff"]
@@ -108,18 +111,25 @@ class Courses:
             session.enrol(contact, by=contact)
 
     def _learnt(self) -> None:
-        """The contacts' further education, and how many work in each department."""
-        for contact, (provider, year) in zip(self._contacts(), PROVIDERS, strict=False):
-            row = CompetenceRecord(
-                person=contact,
-                kind=CompetenceRecord.Kind.FURTHER,
-                title="Frivillighetskoordinator" if self.language == "nb" else "Frivilligkoordinator",
-                provider=provider,
-                year=year,
-                employer=self.town.told["name"],
-            )
-            row.tell(by=contact)
-            row.confirm(by=self.leader)
+        """The contacts' further education, first aid that runs out, and how many work in each department."""
+        contacts = self._contacts()
+        title = "Frivillighetskoordinator" if self.language == "nb" else "Frivilligkoordinator"
+        for number, (provider, year) in enumerate(PROVIDERS):
+            self._together(contacts[number::3], "further", title, provider, year)
+        soon = self.days.today + timedelta(days=45)
+        self._together(contacts[:3], "course", FIRST_AID, "Røde Kors", soon.year - 2, valid_until=soon)
         for number, department in enumerate(Department.objects.order_by("name", "id")):
             department.staff_count = 8 + number * 5 % 17
             department.save(update_fields=["staff_count"])
+
+    def _together(
+        self, people: list[Person], kind: str, title: str, provider: str, year: int, **more: object
+    ) -> None:
+        """Several who learnt the same, written in at once."""
+        row = CompetenceRecord(kind=kind, title=title, provider=provider, year=year, **more)
+        row.employer, row.role = self.town.told["name"], ROLE
+        row.tell_of_many(people, by=self.leader, is_seen=True)
+
+    def _asked(self) -> None:
+        """Nobody sits with the dying before the course on it; it stands in the menu in advance."""
+        set_rules(Course.objects.get(code="near_end_of_life"), {"vigil": "mandatory"}, by=self.leader)

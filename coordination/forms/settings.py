@@ -34,7 +34,10 @@ SECTIONS = (
     ),
     (_("Before the first time"), tuple(f"before_{code}" for code in BEFORE)),
     (_("Time for the role"), ("recommended_pct_coordinator", "recommended_pct_contact")),
-    (_("Messages and courses"), ("sms_from_hour", "sms_until_hour", "messages_kept_days", "course_capacity")),
+    (
+        _("Messages and courses"),
+        ("sms_from_hour", "sms_until_hour", "messages_kept_days", "course_capacity", "renewal_days"),
+    ),
 )
 REST = _("What stands in the papers")
 

@@ -24,6 +24,7 @@ class CompetenceForm(forms.ModelForm):
             "hours",
             "employer",
             "role",
+            "valid_until",
             "counts_for",
         )
         labels = {
@@ -35,11 +36,15 @@ class CompetenceForm(forms.ModelForm):
             "hours": _("How many hours?"),
             "employer": _("Who was the employer then?"),
             "role": _("In which role?"),
+            "valid_until": _("How long does it count?"),
             "counts_for": _("Which of our courses is it like?"),
         }
-        help_texts = {"counts_for": _("When it is confirmed, it counts as that course.")}
+        help_texts = {
+            "counts_for": _("When it is confirmed, it counts as that course."),
+            "valid_until": _("Empty: for ever."),
+        }
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.person = person
         self.fields["counts_for"].empty_label = _("None of them")

@@ -42,6 +42,7 @@ class CompetenceRecord(WalledModel):
     counts_for = models.ForeignKey(
         Course, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("counts for")
     )
+    valid_until = models.DateField(_("counts until"), null=True, blank=True)
     confirmed_on = models.DateField(null=True, editable=False)
     confirmed_by_name = models.CharField(max_length=200, blank=True, editable=False)
 
@@ -67,6 +68,19 @@ class CompetenceRecord(WalledModel):
         record(by, "competence.told", self, about=self.person, changes={"title": self.title})
 
     @transaction.atomic
+    def tell_of_many(self, people: list[Person], by: Any, is_seen: bool = False) -> "list[CompetenceRecord]":
+        """The same for each of them; who has it written in already is left alone. Nobody's own is confirmed by themselves."""
+        kept = {name: getattr(self, name) for name in SAME}
+        had = set(CompetenceRecord.objects.filter(**kept).values_list("person_id", flat=True))
+        more = {name: getattr(self, name) for name in MORE}
+        rows = [CompetenceRecord(person=one, **kept, **more) for one in people if one.pk not in had]
+        for row in rows:
+            row.tell(by)
+            if is_seen and row.person_id != by.person.pk:
+                row.confirm(by)
+        return rows
+
+    @transaction.atomic
     def confirm(self, by: Any) -> None:
         """Somebody has seen the paper: it counts for the course it is like. Nobody confirms their own."""
         if by.person.pk == self.person_id:
@@ -79,4 +93,10 @@ class CompetenceRecord(WalledModel):
         if self.counts_for:
             taken = min(self.taken_on, self.confirmed_on)
             code, title = self.counts_for.code, self.counts_for.title
-            grant(self.person, code=code, title=title, on=taken, source_id=self.pk, by=by)
+            until = self.valid_until or self.counts_for.valid_until(taken)
+            grant(self.person, code=code, title=title, on=taken, source_id=self.pk, by=by, until=until)
+
+
+#: What makes two rows of one person the same, and what else is told of both.
+SAME = ("kind", "title", "provider", "year")
+MORE = ("completed_on", "hours", "employer", "role", "valid_until", "counts_for")

@@ -1,4 +1,4 @@
-"""What people have learnt: the register, what is written in and confirmed, exemptions, rules and drop-offs."""
+"""What one person has learnt: written in and confirmed; exemptions, rules and drop-offs."""
 
 import uuid
 
@@ -8,33 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from courses.dropping import roads, staff_by_department
 from courses.forms.competence import CompetenceForm, ExemptionForm, RulesForm, StaffForm
 from courses.models import CompetenceRecord, Course
-from courses.registering import HEAD, cells, register_of
 from foundation.access.gate import allowed, can, reach, visible
-from foundation.audit.models import read_each
 from foundation.pages.answers import done, page
-from foundation.pages.sheets import sheet, taken_away
 from foundation.people.models import Person
-
-
-@allowed("competence.register")
-def competence(request: HttpRequest) -> HttpResponse:
-    """Who has learnt what, by year and provider; contacts with none stand first."""
-    found = register_of(request.member.today, request.GET)
-    return page(request, "courses/competence.html", **found)
-
-
-@allowed("competence.register")
-@require_GET
-def competence_sheet(request: HttpRequest) -> HttpResponse:
-    rows = register_of(request.member.today, request.GET)["rows"]
-    read_each(request.member, rows, [row.person for row in rows], what="competence")
-    file = sheet(_("Competence"), [str(words) for words in HEAD], [cells(row) for row in rows])
-    return taken_away(file, f"{_('competence')}-{timezone.localdate()}")
 
 
 @allowed("competence.write")

@@ -180,9 +180,9 @@ def test_further_education_of_contacts_stands_by_year_provider_and_employer(
     for person, year in ((cast.kari, 2019), (cast.jonas, 2021)):
         marit.post(reverse("competence_new", args=[person.pk]), told | {"year": year})
     page = marit.get(reverse("competence"), {"year": "2019"})
-    assert [row.person for row in page.context["rows"]] == [cast.kari]
-    assert page.context["trained_contacts"] == 2
-    assert [one.person for one in page.context["untrained"]] == [cast.eirik]
+    assert [row.person for row in page.context["page_obj"]] == [cast.kari]
+    assert page.context["contacts"].with_further == 2
+    assert [one.person for one in page.context["contacts"].without] == [cast.eirik]
     file = marit.get(reverse("competence_sheet"), {"provider": "Verdighetsenteret"})
     rows = CalamineWorkbook.from_filelike(BytesIO(file.content)).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == ["Jonas Berg", "Kari Nygård"]

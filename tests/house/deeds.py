@@ -120,6 +120,7 @@ NEITHER = {
     "course_certificate_anew": "a new paper with the name as it is; the old one says that it was revoked",
     "course_change": _FORM,
     "competence_confirmed": "stands in the log with who has seen the paper; it was asked on the page",
+    "competence_of_many": "a form; it counts for nothing before somebody has seen the paper",
     "competence_new": "a form; it counts for nothing before somebody else has confirmed it",
     "course_exemption": "a form with a reason; whoever is exempted may take the course all the same",
     "course_rules": _FORM,
