@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from coordination.demo.days import Days
 from coordination.demo.town import Town
 from foundation.access.roles import coordinator
-from volunteers.matching.models import NeedRequest
+from volunteers.matching.models import NeedRequest, NeedWord
 from volunteers.models import ActivityType
 
 
 @dataclass(frozen=True)
 class Need:
-    """Who asks for what, how many days ago; organisation -> (answer, words), in the order they answered; what became of it."""
+    """Who asks for what, how many days ago; organisation -> (answer, words), in the order they answered; what became of it,
+    and what was said."""
 
     by: str
     at: str
@@ -22,6 +23,7 @@ class Need:
     asked: tuple[tuple[str, str, str], ...] = ()
     outcome: str = ""
     reason: str = ""
+    said: tuple[tuple[str, str], ...] = ()
 
 
 ELVEBYEN = (
@@ -45,6 +47,10 @@ ELVEBYEN = (
         outcome="boundary",
         reason="Når det er for få på vakt, er det vi som må sette inn flere. Våkerne kommer i tillegg, når noen skal dø og ikke bør "
         "være alene. Jeg har tatt bemanningen opp med Geir Olav.",
+        said=(
+            ("trude", "Vi har bare prøvd å finne noen som kan hjelpe. Hva gjør vi i kveld?"),
+            ("marit", "Godt at du spør. Ring vaktleder i kveld; jeg snakker med Geir Olav før helga."),
+        ),
     ),
     Need(
         "pal",
@@ -88,6 +94,7 @@ FJORDGLIMT = (
         outcome="boundary",
         reason="Å sjå til dei som har vedtak om tilsyn, er vårt arbeid, også når vi er få. Ein besøksven kjem for selskapet, og då "
         "gjerne til dei same husa.",
+        said=(("jostein", "Takk. Då melder eg heller eit behov for besøksvener til tre av dei."),),
     ),
     Need(
         "rasa",
@@ -126,6 +133,8 @@ def _tell(need: Need, town: Town, days: Days) -> None:
             offers[town.partners[key].pk].reply(answer, words, by=town.people.get(key, marit), at=at)
     if need.outcome:
         made.settle(need.outcome, need.reason, by=marit, at=_later(asked, 2, days))
+    for number, (who, text) in enumerate(need.said):
+        NeedWord.say(made, text, by=town.people[who], at=_later(asked, 3 + number, days))
 
 
 def _later(at: datetime, count: int, days: Days) -> datetime:

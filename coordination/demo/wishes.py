@@ -7,14 +7,21 @@ from coordination.demo.days import Days
 from coordination.demo.town import Town
 from foundation.access.roles import answering
 from foundation.people.models import Person
-from volunteers.matching.models import Consent, Match, MatchFeedback, MatchRelease, Recipient
+from volunteers.matching.models import (
+    BeyondFrame,
+    Consent,
+    Match,
+    MatchFeedback,
+    MatchRelease,
+    Recipient,
+)
 from volunteers.models import ActivityType, Volunteer
 
 
 @dataclass(frozen=True)
 class Visit:
     """Whom they have, since how many days, what was agreed and told, and how both say it goes: who, what, in which words, how many
-    days ago. `ended`: how many days ago, and why."""
+    days ago. `ended`: how many days ago, and why. `beyond`: who asked for more, what, how many days ago, and the answer."""
 
     by: str
     days: int
@@ -24,6 +31,7 @@ class Visit:
     told: dict[str, str] = field(default_factory=dict)
     heard: tuple[tuple[str, str, str, int], ...] = ()
     ended: tuple[int, str] | None = None
+    beyond: tuple[str, str, int, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +147,12 @@ ELVEBYEN = (
             "Begge snakker tamil. Begge er ledige lørdager.",
             {"name": "Amma", "languages": "tamil og engelsk", "interests": "mat fra hele verden, aviser"},
             (("volunteer", "go_on", "Vi leser avisa høyt for hverandre.", 20),),
+            beyond=(
+                "relatives",
+                "Sønnen hans i Bergen ba meg betale regningene i nettbanken. Jeg sa at jeg måtte spørre først.",
+                13,
+                "Det var riktig å spørre. Jeg har snakket med sønnen, og økonomien tar hjemmetjenesten seg av. Avisa og teen er nok.",
+            ),
         ),
     ),
     Wish(
@@ -256,6 +270,11 @@ def _visit(recipient: Recipient, visit: Visit, by: Person, days: Days) -> None:
     for party, wish, text, ago in visit.heard:
         at = _on(days.today - timedelta(days=ago), days)
         MatchFeedback(match=match, party=party, wish=wish, text=text).tell(by=by, at=at)
+    if visit.beyond:
+        category, text, ago, answer = visit.beyond
+        told_on = days.today - timedelta(days=ago)
+        told = BeyondFrame.tell(match, category, text, by=match.volunteer.person, at=_on(told_on, days))
+        told.concern.reply(answer, by=by, at=_on(told_on + timedelta(days=1), days))
     if visit.ended:
         ago, why = visit.ended
         ended = days.today - timedelta(days=ago)

@@ -55,7 +55,7 @@ def _slot(seed: "Seed") -> dict[str, Any]:
 
 def _said_yes(seed: "Seed") -> dict[str, Any]:
     """The database refuses a match, and what is told, without the recipient's yes."""
-    recipient = seed.row("matching.Recipient")
+    recipient = seed.row("matching.Consent").recipient
     if not recipient.consents.filter(withdrawn_at=None, purpose="visit").exists():
         seed.another("matching.Consent", recipient=recipient, purpose="visit")
     if not recipient.consents.filter(withdrawn_at=None, purpose="sharing").exists():

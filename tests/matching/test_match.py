@@ -9,10 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from foundation.audit.models import Entry
+from foundation.notices.models import Notice
 from tests.cast import Cast
 from tests.matching import wishes
 from tests.volunteers import people
-from volunteers.matching.models import Match, MatchFeedback, MatchRelease
+from volunteers.matching.models import BeyondFrame, Match, MatchFeedback, MatchRelease
 from volunteers.models import ActivityType, Volunteer
 
 
@@ -107,6 +108,90 @@ def test_something_else_is_agreed_by_a_match_that_follows_and_what_is_told_goes_
     assert "Kaffe på tirsdager" not in page
 
 
+def test_somebody_else_comes_instead_in_one_action(
+    here: Cast, kari: Client, gunnar: Client, volunteer: Volunteer
+) -> None:
+    """ASG-03."""
+    made = wishes.match(here, volunteer)
+    wishes.tell(made, here)
+    other = people.going(here, "solveig", at="solsiden")
+    address = f"/onsker/{made.recipient_id}/forslag/{other.pk}/"
+    assert "Er det i stedet for noen som kommer nå?" in kari.get(address).text
+    assert kari.post(address, form(here, instead_of=made.pk)).status_code == 422  # why the former ends
+    assert Match.objects.get() == made
+    kari.post(address, form(here, instead_of=made.pk, why_ends="chemistry"))
+    former, new = Match.objects.order_by("decided_at")
+    assert (former.ended_why, new.volunteer, new.is_running) == ("chemistry", other, True)
+    assert not MatchRelease.objects.open().exists()
+
+
+def test_two_may_come_to_the_same(here: Cast, kari: Client, volunteer: Volunteer) -> None:
+    made = wishes.match(here, volunteer)
+    other = people.going(here, "solveig", at="solsiden")
+    kari.post(f"/onsker/{made.recipient_id}/forslag/{other.pk}/", form(here))
+    assert Match.objects.filter(ended_on=None).count() == 2
+
+
+def test_from_my_page_the_volunteer_tells_how_it_goes_and_the_contact_sees_that_something_is_owed(
+    here: Cast, gunnar: Client, kari: Client, volunteer: Volunteer
+) -> None:
+    """ASG-03."""
+    made = wishes.match(here, volunteer)
+    wishes.tell(made, here)
+    gunnar.post(
+        f"/min-side/besok/{made.pk}/hvordan-det-gar/", {"wish": "change", "text": "Heller formiddag."}
+    )
+    told = MatchFeedback.objects.get()
+    assert (told.party, told.wish, told.written_by_name) == ("volunteer", "change", "Gunnar Hauge")
+    assert "Heller formiddag." in kari.get(f"/besok/{made.pk}/").text
+    assert "Se hva de sa" in kari.get("/hva-venter/").text
+
+
+@pytest.mark.parametrize(("who", "status"), [("solveig", 403), ("anne", 403), ("solrun", 404)])
+def test_nobody_tells_how_the_visits_of_another_go(
+    here: Cast, volunteer: Volunteer, who: str, status: int
+) -> None:
+    made = wishes.match(here, volunteer)
+    for page in ("hvordan-det-gar", "mer-enn-avtalt"):
+        assert here.client_for(who).get(f"/min-side/besok/{made.pk}/{page}/").status_code == status
+
+
+def test_since_when_two_have_been_together_goes_on_through_changes_and_is_never_written_over(
+    here: Cast, volunteer: Volunteer
+) -> None:
+    today = timezone.localdate()
+    made = wishes.match(here, volunteer, starts_on=today - timedelta(days=400))
+    following = made.change(by=here.kari, frame="Onsdager").change(by=here.kari, frame="Fredager")
+    assert following.together_since == made.starts_on
+    assert list(Match.objects.current(today).lasting(today)) == [following]
+    assert not Match.objects.current(today).lasting(today - timedelta(days=40)).exists()
+    with pytest.raises(IntegrityError, match="never written over"), transaction.atomic():
+        Match.objects.filter(pk=following.pk).update(together_since=today)
+
+
+def test_the_overview_tells_how_many_have_lasted_a_year_and_hides_a_few(
+    here: Cast, volunteer: Volunteer
+) -> None:
+    """ASG-03."""
+
+    def more(count: int) -> None:
+        for number in range(count):
+            recipient = wishes.wish(here, f"Den {number}")
+            wishes.yes(recipient, here)
+            wishes.match(here, volunteer, recipient, starts_on=timezone.localdate() - timedelta(days=366))
+
+    more(4)
+    wishes.match(here, volunteer)
+    page = here.client_for("marit").get("/oversikt/").text
+    assert "Færre enn fem av dem som er koblet sammen, har vært det i et år." in page
+    assert "4 av 5" not in page
+    more(1)
+    assert (
+        "5 av 6 som er koblet sammen, har vært det i et år."
+        in here.client_for("marit").get("/oversikt/").text
+    )
+
+
 def test_the_same_two_are_matched_once(here: Cast, volunteer: Volunteer) -> None:
     made = wishes.match(here, volunteer)
     with pytest.raises(ValidationError, match="koblet sammen allerede"):
@@ -155,10 +240,20 @@ def test_from_the_visit_the_volunteer_tells_of_being_asked_for_more(
     gunnar: Client, here: Cast, volunteer: Volunteer
 ) -> None:
     """ASG-16."""
-    wishes.match(here, volunteer)
-    page = gunnar.get("/min-side/besok/").text
-    assert "Ble du bedt om å gjøre mer enn dette?" in page
-    assert f'href="/frivillige/{volunteer.pk}/si-fra/"' in page
+    made = wishes.match(here, volunteer)
+    address = f"/min-side/besok/{made.pk}/mer-enn-avtalt/"
+    assert f'href="{address}"' in gunnar.get("/min-side/besok/").text
+    page = gunnar.get(address).text
+    assert "Kaffe på tirsdager" in page
+    assert "Skipperen" not in page  # not released
+    assert gunnar.post(address, {"category": "staff_tasks", "text": ""}).status_code == 422
+    gunnar.post(address, {"category": "staff_tasks", "text": "Bli med på badet."})
+    told = BeyondFrame.objects.get()
+    assert (told.match, told.concern.volunteer, told.concern.text) == (made, volunteer, "Bli med på badet.")
+    shown = here.client_for("kari").get(f"/besok/{made.pk}/").text
+    assert "Bedt om mer enn det som var avtalt" in shown
+    assert f"/si-fra/{told.concern.pk}/" in shown
+    assert Notice.objects.filter(kind="concern_told", channel="email").count() == 1
 
 
 @pytest.mark.parametrize(

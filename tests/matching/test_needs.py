@@ -10,7 +10,7 @@ from foundation.people.models import Partner
 from tests.cast import Cast
 from tests.matching import wishes
 from tests.queries import assert_list_queries
-from volunteers.matching.models import NeedOffer, NeedRequest
+from volunteers.matching.models import NeedOffer, NeedRequest, NeedWord
 from volunteers.models import BlockedAttempt
 
 
@@ -90,6 +90,11 @@ def test_a_no_at_the_boundary_is_kept_counted_and_shown_to_whoever_asks_for_the_
     same = needed(here)
     assert "Å sitte vakt er de ansattes oppgave." in anne.get(f"/behov/{same.pk}/").text
     assert "Å sitte vakt" not in anne.get(f"/behov/{other.pk}/").text
+    form = {"workplace": here.solsiden.pk, "activity_type": former.activity_type_id, "text": "Sitte vakt."}
+    answer = anne.post("/behov/nytt/", form)
+    assert answer.status_code == 422
+    assert "Å sitte vakt er de ansattes oppgave." in answer.text
+    assert anne.post("/behov/nytt/", form | {"is_other": "on"}).status_code == 303
     assert "Én fikk nei fordi det er kommunens egen oppgave." in anne.get("/behov/").text
 
 
@@ -141,3 +146,34 @@ def test_the_list_asks_the_same_for_one_and_for_fifty(here: Cast, kari: Client) 
 
     make(20)
     assert_list_queries(kari, "/behov/", make)
+
+
+def test_what_the_two_say_to_each_other_is_kept_with_the_need_also_after_the_no(here: Cast) -> None:
+    """ASG-13."""
+    need = needed(here)
+    marit, anne = here.client_for("marit"), here.client_for("anne")
+    anne.post(f"/behov/{need.pk}/samtale/", {"text": "Det gjelder bare torsdagene."})
+    assert told("need_word") == {"Marit"}
+    marit.post(f"/behov/{need.pk}/slutt/", {"outcome": "boundary", "reason": "De ansattes oppgave."})
+    marit.post(f"/behov/{need.pk}/samtale/", {"text": "Jeg tar det opp med lederen."})
+    assert told("need_word") == {"Marit", "Anne"}
+    page = anne.get(f"/behov/{need.pk}/").text
+    assert page.index("Det gjelder bare torsdagene.") < page.index("Jeg tar det opp med lederen.")
+    assert anne.post(f"/behov/{need.pk}/samtale/", {"text": "Til 01017012345"}).status_code == 422
+
+
+@pytest.mark.parametrize(("who", "status"), [("rolf", 403), ("eirik", 403), ("gunnar", 403), ("solrun", 404)])
+def test_what_is_said_stays_between_the_service_and_whoever_passes_it_on(
+    here: Cast, who: str, status: int
+) -> None:
+    need = needed(here)
+    asked(here, need)
+    answer = here.client_for(who).post(f"/behov/{need.pk}/samtale/", {"text": "Hei"})
+    assert (answer.status_code, need.words.count()) == (status, 0)
+
+
+def test_the_organisation_reads_nothing_of_what_is_said(here: Cast) -> None:
+    need = needed(here)
+    asked(here, need)
+    NeedWord.say(need, "Vi er få på vakt.", by=here.member("anne"))
+    assert "Vi er få på vakt." not in here.client_for("rolf").get(f"/behov/{need.pk}/").text

@@ -17,6 +17,8 @@ words.register(
         "match.made": _("brought two together"),
         "match.ended": _("ended that two were brought together"),
         "match.shared": _("changed what a volunteer is told of the one they visit"),
+        "match.beyond": _("told of being asked for more than was agreed"),
+        "need.said": _("wrote something about a need"),
         "need.asked": _("told of a need"),
         "need.passed_on": _("asked an organisation about a need"),
         "need.answered": _("answered for an organisation about a need"),

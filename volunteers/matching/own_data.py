@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from foundation.audit import words
 from foundation.audit.models import Entry
 from foundation.tenancy.context import current
-from volunteers.matching.models import Consent, Match, MatchFeedback, MatchRelease, Recipient
+from volunteers.matching.models import (
+    BeyondFrame,
+    Consent,
+    Match,
+    MatchFeedback,
+    MatchRelease,
+    Recipient,
+)
 
 #: Model -> the way to the recipient. `test_recipient.py` holds that no table is forgotten.
 THEIRS: dict[type[models.Model], str] = {
@@ -20,8 +27,9 @@ THEIRS: dict[type[models.Model], str] = {
     Match: "recipient",
     MatchRelease: "match__recipient",
     MatchFeedback: "match__recipient",
+    BeyondFrame: "match__recipient",
 }
-MACHINERY = {"id", "municipality", "recipient", "match", "follows"}
+MACHINERY = {"id", "municipality", "recipient", "match", "follows", "concern"}
 
 
 def everything_about(recipient: Recipient) -> dict[str, Any]:

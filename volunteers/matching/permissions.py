@@ -44,6 +44,8 @@ TABLE = {
     # what was agreed, for those who receive the volunteer: no wishes, nothing that was shared (ASG-16)
     "matches.see_frame": KEEPERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
     "matches.see_own": {"self": OWN},
+    "matches.tell_own": {"self": OWN},
+    "matches.count": {"network_coordinator": MUNICIPALITY, "cross_sector_coordinator": MUNICIPALITY},
     "releases.read": {"self": RELEASED},
     # a service asks, the coordinator passes on, organisations answer; the chain is seen by whoever asked (ASG-12, ASG-13)
     "needs.ask": SERVICE,
@@ -57,6 +59,8 @@ SAID = {
     "matches.decide": _("bring a volunteer and somebody who wishes for one together, and end it"),
     "matches.see_frame": _("see who visits whom, and what was agreed"),
     "matches.see_own": _("see that one visits somebody, and what was agreed"),
+    "matches.tell_own": _("tell how one’s own visits go, and of being asked for more than was agreed"),
+    "matches.count": _("see how many have been brought together for a year"),
     "needs.ask": _("tell of a need that volunteers or organisations could help with"),
     "needs.see": _("see needs, who was asked, and what they answered"),
     "needs.pass_on": _("ask organisations about a need, and close it"),

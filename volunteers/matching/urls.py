@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.matching.views import consents, matches, needs, recipients, suggestions
+from volunteers.matching.views import consents, matches, needs, own_matches, recipients, suggestions
 
 # wishes, and one of them
 _wish = "onsker/<uuid:recipient_id>/"
@@ -44,11 +44,17 @@ needed = [
     path("behov/nytt/", needs.need_request_new, name="need_request_new"),
     path(_need, needs.need_request, name="need_request"),
     path(f"{_need}sporsmal/", needs.need_passed_on, name="need_passed_on"),
+    path(f"{_need}samtale/", needs.need_word, name="need_word"),
     path(f"{_need}slutt/", needs.need_settled, name="need_settled"),
     path("behov/svar/<uuid:need_offer_id>/", needs.need_answer, name="need_answer"),
 ]
 
 # my page
-own = [path("min-side/besok/", matches.my_matches, name="my_matches")]
+_mine = "min-side/besok/<uuid:match_id>/"
+own = [
+    path("min-side/besok/", own_matches.my_matches, name="my_matches"),
+    path(f"{_mine}hvordan-det-gar/", own_matches.my_match_feedback, name="my_match_feedback"),
+    path(f"{_mine}mer-enn-avtalt/", own_matches.my_match_beyond, name="my_match_beyond"),
+]
 
 urlpatterns = wishes + together + needed + own

@@ -9,15 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from volunteers.forms.dates import DayField
 from volunteers.forms.kinds import offer_kinds
 from volunteers.matching.forms.own_words import OwnWords
-from volunteers.matching.models import Match, MatchFeedback, MatchRelease
-from volunteers.models import ActivityType
+from volunteers.matching.models import BeyondFrame, Match, MatchFeedback, MatchRelease
+from volunteers.models import ActivityType, Concern
 from volunteers.models.blocked_attempt import must_be_a_volunteers
 
 SHORT = {"rows": 2}
+#: What a contact may say; the others follow from what was done.
+WHY = [one for one in Match.Why.choices if one[0] not in (Match.Why.CONSENT, Match.Why.CHANGED)]
 
 
 class MatchForm(OwnWords, forms.ModelForm):
     guarded = ("frame", "reason")
+
+    instead_of = forms.ModelChoiceField(
+        Match.objects.none(),
+        label=_("Is it instead of somebody who comes now?"),
+        empty_label=_("No, both come"),
+        required=False,
+    )
+    why_ends = forms.ChoiceField(
+        label=_("Then why do the former visits end?"), choices=[("", _("Nobody stops")), *WHY], required=False
+    )
 
     class Meta:
         model = Match
@@ -53,6 +65,7 @@ class MatchForm(OwnWords, forms.ModelForm):
             )
         if follows:
             del self.fields["starts_on"]
+        self._instead_of_somebody()
 
     def clean_activity_type(self) -> ActivityType:
         kind = self.cleaned_data["activity_type"]
@@ -61,12 +74,32 @@ class MatchForm(OwnWords, forms.ModelForm):
         Match(volunteer=before.volunteer, activity_type=kind, follows=self.follows).must_be_learnt()
         return kind
 
+    def _instead_of_somebody(self) -> None:
+        """Asked only where somebody comes already."""
+        now = self.instance.recipient.matches.filter(ended_on=None).exclude(
+            volunteer=self.instance.volunteer_id
+        )
+        self.fields["instead_of"].queryset = now.select_related("volunteer__person")
+        if self.follows or not self.fields["instead_of"].queryset:
+            del self.fields["instead_of"], self.fields["why_ends"]
+            return
+        self.fields["instead_of"].label_from_instance = lambda one: one.volunteer.name
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("instead_of") and not data.get("why_ends"):
+            self.add_error("why_ends", _("Choose why the former visits end."))
+        return data
+
     def save(self, by: Any) -> Match:
         if self.follows:
             agreed = {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
             return self.follows.change(by=by, **agreed)
         match = super().save(commit=False)
-        match.make(by=by)
+        if former := self.cleaned_data.get("instead_of"):
+            match.take_over(former, self.cleaned_data["why_ends"], by=by)
+        else:
+            match.make(by=by)
         return match
 
 
@@ -100,7 +133,7 @@ class ReleaseForm(OwnWords):
 class EndingForm(forms.Form):
     why = forms.ChoiceField(
         label=_("Why does it end?"),
-        choices=[one for one in Match.Why.choices if one[0] not in (Match.Why.CONSENT, Match.Why.CHANGED)],
+        choices=WHY,
         widget=forms.RadioSelect,
     )
 
@@ -127,7 +160,7 @@ class FeedbackForm(OwnWords, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("party", "wish"):
+        for name in self.fields.keys() & {"party", "wish"}:
             self.fields[name].choices = [one for one in self.fields[name].choices if one[0]]
 
     def save(self, match: Match, by: Any) -> MatchFeedback:
@@ -135,3 +168,38 @@ class FeedbackForm(OwnWords, forms.ModelForm):
         feedback.match = match
         feedback.tell(by=by)
         return feedback
+
+
+class OwnFeedbackForm(FeedbackForm):
+    """From My page: whoever writes is the volunteer."""
+
+    class Meta(FeedbackForm.Meta):
+        fields = ("wish", "text")
+        labels = FeedbackForm.Meta.labels | {"wish": _("What do you wish?")}
+        help_texts = {"text": _("A few words are enough. Leave out what you were told in confidence.")}
+
+    def save(self, match: Match, by: Any) -> MatchFeedback:
+        self.instance.party = MatchFeedback.Party.VOLUNTEER
+        return super().save(match, by)
+
+
+class BeyondForm(forms.Form):
+    category = forms.ChoiceField(
+        label=_("Who asked?"),
+        choices=[
+            (Concern.Category.STAFF_TASKS, _("Somebody who works there")),
+            (Concern.Category.BOUNDARIES, _("The one I visit")),
+            (Concern.Category.RELATIVES, _("Relatives")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what comes closest.")},
+    )
+    text = forms.CharField(
+        label=_("What were you asked to do?"),
+        help_text=_("And what did you do? Both a yes and a no are fine. Leave out names."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+
+    def save(self, match: Match, by: Any) -> BeyondFrame:
+        return BeyondFrame.tell(match, by=by, **self.cleaned_data)

@@ -10,13 +10,17 @@ from foundation.access.members import Member
 from foundation.people.models import Partner, Workplace
 from volunteers.forms.kinds import offer_kinds
 from volunteers.matching.forms.own_words import OwnWords
-from volunteers.matching.models import NeedOffer, NeedRequest
+from volunteers.matching.models import NeedOffer, NeedRequest, NeedWord
 from volunteers.models import ActivityType
 from volunteers.models.blocked_attempt import must_be_a_volunteers
 
 
 class NeedForm(OwnWords, forms.ModelForm):
     guarded = ("text",)
+    is_other = forms.BooleanField(
+        label=_("This is something else, and I have written how"),
+        required=False,
+    )
 
     class Meta:
         model = NeedRequest
@@ -31,17 +35,34 @@ class NeedForm(OwnWords, forms.ModelForm):
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.before: list[NeedRequest] = []
         places = visible(member, "needs.ask", Workplace).open(member.today)
         self.fields["workplace"].queryset = places
         self.fields["workplace"].empty_label = _("Choose a place")
         if len(places) == 1:
             self.fields["workplace"].initial = places[0]
         offer_kinds(self.fields["activity_type"])
+        if not self.is_bound:
+            del self.fields["is_other"]
 
     def clean_activity_type(self) -> ActivityType:
         kind = self.cleaned_data["activity_type"]
         must_be_a_volunteers(kind)
         return kind
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever asks for what was said no to before reads why first (ASG-13)."""
+        data = super().clean()
+        kind = data.get("activity_type")
+        self.before = list(NeedRequest.objects.refused_of(kind)[:3]) if kind else []
+        if not self.before:
+            del self.fields["is_other"]
+        elif not data.get("is_other"):
+            told = _(
+                "Such a wish was said no to before. Read why below, and say what is different this time."
+            )
+            self.add_error("is_other", told)
+        return data
 
     def save(self, by: Any) -> NeedRequest:
         need = super().save(commit=False)
@@ -106,3 +127,15 @@ class AnswerForm(forms.Form):
 
     def save(self, offer: NeedOffer, by: Any) -> None:
         offer.reply(self.cleaned_data["answer"], self.cleaned_data["reason"], by=by)
+
+
+class WordForm(OwnWords):
+    guarded = ("text",)
+    field_order = ("text", "meant_so")
+
+    text = forms.CharField(
+        label=_("What would you like to say?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
+
+    def save(self, need: NeedRequest, by: Any) -> NeedWord:
+        return NeedWord.say(need, self.cleaned_data["text"], by=by)

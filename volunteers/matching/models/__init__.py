@@ -1,8 +1,20 @@
+from volunteers.matching.models.beyond import BeyondFrame
 from volunteers.matching.models.consent import Consent
 from volunteers.matching.models.feedback import MatchFeedback
 from volunteers.matching.models.match import Match
 from volunteers.matching.models.need import NeedOffer, NeedRequest
+from volunteers.matching.models.need_word import NeedWord
 from volunteers.matching.models.recipient import Recipient
 from volunteers.matching.models.release import MatchRelease
 
-__all__ = ["Consent", "Match", "MatchFeedback", "MatchRelease", "NeedOffer", "NeedRequest", "Recipient"]
+__all__ = [
+    "BeyondFrame",
+    "Consent",
+    "Match",
+    "MatchFeedback",
+    "MatchRelease",
+    "NeedOffer",
+    "NeedRequest",
+    "NeedWord",
+    "Recipient",
+]

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from volunteers.models import ActivityType, Volunteer
 from volunteers.models.demanded import must_have_learnt
 from volunteers.words import facts
 
-LATELY = timedelta(days=14)
+LATELY, A_YEAR = timedelta(days=14), timedelta(days=365)
 
 
 class MatchQuerySet(models.QuerySet):
@@ -31,6 +32,10 @@ class MatchQuerySet(models.QuerySet):
         """And what has ended of late: nobody is left to wonder where it went."""
         lately = self.filter(ended_on__gte=today - LATELY).exclude(ended_why=Match.Why.CHANGED)
         return self.current(today) | lately
+
+    def lasting(self, today: date) -> "MatchQuerySet":
+        """Together for a year, however often something else was agreed (ASG-03)."""
+        return self.annotate(began=Coalesce("together_since", "starts_on")).filter(began__lte=today - A_YEAR)
 
     def with_people(self) -> "MatchQuerySet":
         return self.select_related(
@@ -57,6 +62,9 @@ class Match(WalledModel):
     frame = models.TextField(_("what was agreed"), max_length=600, blank=True, validators=[no_number])
     most_at_once = models.PositiveSmallIntegerField(_("how many at once, at the most"), default=1)
     starts_on = models.DateField(_("from"), default=timezone.localdate)
+    together_since = models.DateField(
+        _("together since"), null=True, blank=True
+    )  # when something else was agreed before
     until = models.DateField(_("until"), null=True, blank=True)
     reason = models.TextField(_("why these two"), max_length=1000, blank=True, validators=[no_number])
     decided_at = models.DateTimeField(default=timezone.now)
@@ -171,6 +179,7 @@ class Match(WalledModel):
             recipient=self.recipient,
             follows=self,
             starts_on=max(day, self.starts_on),
+            together_since=self.together_since or self.starts_on,
             **kept | agreed,
         )
         following.make(by=by, at=at)
@@ -182,5 +191,8 @@ class Match(WalledModel):
         Match.objects.filter(pk=self.pk).update(frame="", reason="")
         self.feedback.update(text="")
 
-    def lasted(self, today: date) -> timedelta:
-        return (self.ended_on or today) - self.starts_on
+    @transaction.atomic
+    def take_over(self, former: "Match", why: str, by: Any, at: datetime | None = None) -> None:
+        """Somebody else comes instead, in one action (ASG-03)."""
+        self.make(by=by, at=at)
+        former.end(by=by, why=why, at=at)

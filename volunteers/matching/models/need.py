@@ -26,10 +26,13 @@ class NeedRequestQuerySet(models.QuerySet):
     def open(self) -> "NeedRequestQuerySet":
         return self.filter(settled_at=None)
 
-    def refused_like(self, need: "NeedRequest") -> "NeedRequestQuerySet":
-        """Said no to before because it is staff's work: shown to whoever asks for the same."""
-        rows = self.filter(outcome=NeedRequest.Outcome.BOUNDARY, activity_type=need.activity_type_id)
-        return rows.exclude(pk=need.pk).order_by("-settled_at")
+    def refused(self) -> "NeedRequestQuerySet":
+        """Because it is the work of those who work here."""
+        return self.filter(outcome=NeedRequest.Outcome.BOUNDARY)
+
+    def refused_of(self, kind: ActivityType) -> "NeedRequestQuerySet":
+        """Shown to whoever asks for the same."""
+        return self.refused().filter(activity_type=kind).order_by("-settled_at")
 
 
 class NeedRequest(WalledModel):
@@ -90,7 +93,7 @@ class NeedRequest(WalledModel):
         self.save(force_insert=True)
         record(by, "need.asked", self, changes={"kind": self.activity_type.code}, at=at)
         if to := coordinator(timezone.localdate(at)):
-            self._tell(to, "need_asked_here", f"need {self.pk}")
+            self.tell(to, "need_asked_here", f"need {self.pk}")
 
     @transaction.atomic
     def pass_on(self, partners: Iterable[Partner], by: Any, at: datetime | None = None) -> list["NeedOffer"]:
@@ -107,7 +110,7 @@ class NeedRequest(WalledModel):
         for offer in made:
             record(by, "need.passed_on", self, changes={"partner": str(offer.partner)}, at=at)
             for person in representatives(offer.partner, timezone.localdate(at)):
-                self._tell(person, "need_asked_of_us", f"offer {offer.pk} {person.pk}")
+                self.tell(person, "need_asked_of_us", f"offer {offer.pk} {person.pk}")
         return made
 
     @transaction.atomic
@@ -120,9 +123,9 @@ class NeedRequest(WalledModel):
         cancel(about=self)
         record(by, "need.settled", self, changes={"outcome": outcome}, at=at)
         if self.asked_by_id != by.person.pk:
-            self._tell(self.asked_by, "need_settled", f"settled {self.pk}")
+            self.tell(self.asked_by, "need_settled", f"settled {self.pk}")
 
-    def _tell(self, to: Person, kind: str, key: str) -> None:
+    def tell(self, to: Person, kind: str, key: str) -> None:
         fields = {"workplace": place_facts(self.workplace)}
         notify(to, kind, fields, url=self.get_absolute_url(), key=occasion(key), about=self)
 

@@ -13,7 +13,7 @@ from volunteers.matching.forms.matches import EndingForm, FeedbackForm, MatchFor
 from volunteers.matching.models import Consent, Match, MatchRelease
 from volunteers.matching.suggestions import known, pair
 from volunteers.matching.views.common import match_of, must_be_here, recipient_of
-from volunteers.models import ActivityType, BlockedAttempt, Volunteer
+from volunteers.models import ActivityType, BlockedAttempt, Concern, Volunteer
 from volunteers.views.common import kindly, posted
 
 
@@ -64,6 +64,9 @@ def match(request: HttpRequest, match_id: uuid.UUID) -> HttpResponse:
         .filter(match=found)
         .exists(),
         feedback=found.feedback.all(),
+        beyond=visible(request.member, "concerns.read", Concern).filter(
+            pk__in=found.beyond.values("concern")
+        ),
     )
 
 
@@ -139,31 +142,3 @@ def match_frames(request: HttpRequest) -> HttpResponse:
     rows = visible(request.member, "matches.see_frame", Match).current(request.member.today).with_people()
     matches = rows.order_by("recipient__workplace__name", "volunteer__person__name", "id")
     return page(request, "matching/match_frames.html", matches=matches)
-
-
-@allowed("matches.see_own")
-def my_matches(request: HttpRequest) -> HttpResponse:
-    """Whom I visit: only what was released to me, as long as it stands."""
-    rows = visible(request.member, "matches.see_own", Match).filter(volunteer__closed_on=None)
-    matches = list(rows.on_my_page(request.member.today).with_people().order_by("starts_on", "id"))
-    told: dict[uuid.UUID, list[MatchRelease]] = {}
-    for one in visible(request.member, "releases.read", MatchRelease):
-        told.setdefault(one.match_id, []).append(one)
-    return page(
-        request,
-        "matching/my_matches.html",
-        visits=[_as_told(one, told.get(one.pk, [])) for one in matches],
-        today=request.member.today,
-    )
-
-
-def _as_told(match: Match, released: list[MatchRelease]) -> dict[str, object]:
-    """The name only where it was released."""
-    by_field = {one.field: one.text for one in released}
-    order = [field for field in MatchRelease.Field.values if field != MatchRelease.Field.NAME]
-    words = dict(MatchRelease.Field.choices)
-    return {
-        "match": match,
-        "name": by_field.get(MatchRelease.Field.NAME, ""),
-        "facts": [(words[field], by_field[field]) for field in order if field in by_field],
-    }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.access.gate import allowed, can, reach, visible
 from foundation.pages.answers import done, page
-from volunteers.matching.forms.needs import AnswerForm, NeedForm, PassOnForm, SettlingForm
+from volunteers.matching.forms.needs import AnswerForm, NeedForm, PassOnForm, SettlingForm, WordForm
 from volunteers.matching.models import NeedOffer, NeedRequest
 from volunteers.models import BlockedAttempt
 from volunteers.views.common import kindly, posted
@@ -26,7 +26,7 @@ def need_requests(request: HttpRequest) -> HttpResponse:
         "matching/need_requests.html",
         open=[one for one in needs if one.is_open],
         settled=[one for one in needs if not one.is_open],
-        refused=sum(one.outcome == NeedRequest.Outcome.BOUNDARY for one in needs),
+        refused=visible(request.member, "needs.see", NeedRequest).refused().count(),
         may_ask=can(request.member, "needs.ask"),
     )
 
@@ -49,6 +49,7 @@ def need_request(request: HttpRequest, need_request_id: uuid.UUID) -> HttpRespon
     rows = rows.select_related("workplace", "activity_type", "asked_by")
     need = reach(request.member, "needs.see", NeedRequest, need_request_id, rows)
     may_pass_on = need.is_open and can(request.member, "needs.pass_on", need)
+    talks = can(request.member, "needs.ask", need)
     theirs = visible(request.member, "needs.answer", NeedOffer).filter(need=need)
     return page(
         request,
@@ -56,7 +57,9 @@ def need_request(request: HttpRequest, need_request_id: uuid.UUID) -> HttpRespon
         need=need,
         offers=need.offers.select_related("partner"),
         to_answer={offer.pk for offer in theirs.filter(answer="")} if need.is_open else set(),
-        before=NeedRequest.objects.refused_like(need)[:5],
+        before=NeedRequest.objects.refused_of(need.activity_type).exclude(pk=need.pk)[:5],
+        words=need.words.select_related("said_by") if talks else [],
+        word=WordForm() if talks else None,
         pass_on=PassOnForm(need=need) if may_pass_on else None,
         may_pass_on=may_pass_on,
     )
@@ -82,6 +85,18 @@ def need_settled(request: HttpRequest, need_request_id: uuid.UUID) -> HttpRespon
         form.save(need, by=request.member)
         return done(request, need, _("Saved. Whoever asked is told."))
     return page(request, "matching/need_settled.html", form=form, need=need)
+
+
+@allowed("needs.ask")
+@kindly
+def need_word(request: HttpRequest, need_request_id: uuid.UUID) -> HttpResponse:
+    """What whoever asked and whoever passes it on say to each other, also after a no."""
+    need = reach(request.member, "needs.ask", NeedRequest, need_request_id)
+    form = WordForm(posted(request))
+    if form.is_valid():
+        form.save(need, by=request.member)
+        return done(request, need, _("Sent. It stays with the need."))
+    return page(request, "matching/need_word.html", form=form, need=need)
 
 
 @allowed("needs.answer")
