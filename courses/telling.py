@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation.access.roles import coordinator
-from foundation.events.kinds import Words, describe
+from foundation.events.kinds import NUMBER, Words, describe
 from foundation.events.models import Event, Participation
 from foundation.people.models import Person
 
@@ -58,6 +58,7 @@ describe(
         moved="course_moved",
         cancelled="course_cancelled",
         reminder="course_reminder",
+        in_week=NUMBER,
         fields=fields,
         url=_url,
     ),

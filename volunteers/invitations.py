@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from foundation.access.models import Appointment
 from foundation.events.feed import also
-from foundation.events.kinds import Words, describe
+from foundation.events.kinds import NAMES, Words, describe
 from foundation.events.models import Event
 from foundation.people.models import Person
 from volunteers.models import Conversation, FirstAssignment, GuidanceRequest, MeetingParticipant, Volunteer
@@ -57,6 +57,7 @@ def describe_events() -> None:
             moved="first_assignment_moved",
             cancelled="first_assignment_called_off",
             is_assignment=True,
+            in_week=NAMES,
             fields=first_assignment_fields,
             url=path_for,
         ),
@@ -67,6 +68,7 @@ def describe_events() -> None:
             confirmed="gathering_confirmed",
             moved="gathering_moved",
             cancelled="gathering_cancelled",
+            in_week=NAMES,
             fields=lambda event, _person: {"event": {"title": str(event)}},
             url=lambda event, _person: reverse("my_gathering", args=[event.gathering.pk]),
         ),

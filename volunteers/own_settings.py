@@ -54,6 +54,19 @@ declare(
     ),
 )
 
+#: On the ward's screen and on the wall, which anybody who passes by can read (ASG-05)
+declare(
+    "screen_names",
+    default="first",
+    kind=str,
+    choices=(
+        ("first", _("with their first names")),
+        ("full", _("with their whole names")),
+        ("number", _("without names: only how many")),
+    ),
+    label=_("How volunteers stand on the screen and the sheet of a place"),
+)
+
 #: How much the municipality asks for before the first time; required is held by the database too, see `models.readiness`.
 LEVELS = (
     ("no", _("not used here")),

@@ -372,6 +372,8 @@ own = [
     path("min-side/opplysninger/", mypage.my_details, name="my_details"),
     path("min-side/hvis-noe-skjer/", mypage.if_something_happens, name="if_something_happens"),
     path("hvem-kommer/", visits.visits, name="visits"),
+    path("hvem-kommer/<uuid:workplace_id>/skjerm/", visits.visits_screen, name="visits_screen"),
+    path("hvem-kommer/<uuid:workplace_id>/ark/", visits.visits_sheet, name="visits_sheet"),
 ]
 
 urlpatterns = [

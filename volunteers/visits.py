@@ -1,4 +1,8 @@
-"""Who comes, when, to what and where: from the events of a place. Names and times, nothing more (PRI-05)."""
+"""Who comes, when, to what and where: from the events of a place. Names and times, nothing more (ASG-05, PRI-05).
+
+One week in three forms: a list, the ward's screen, and a sheet for the wall. What a kind of event is called here, and who comes
+beside those who have a place, the rooms say themselves in `foundation.events.kinds`.
+"""
 
 import uuid
 from collections.abc import Iterable
@@ -8,15 +12,19 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.access.roles import answering_at
+from foundation.events.kinds import NAMES, of_the_week
 from foundation.events.models import Event, Participation
-from foundation.people.models import Person, Workplace
+from foundation.pages.templatetags.samspill import and_list
+from foundation.people.models import Department, Person, Workplace
 from volunteers.models import Conversation, FirstAssignment
 
-KINDS = ("first_assignment", "activity", "board_slot")
+MOST_NAMES = 8  # so many are named; of more it is said how many
 
 
 @dataclass
@@ -24,6 +32,8 @@ class Visit:
     event: Event
     who: list[str]
     companion: str = ""
+    beside: str = ""  # a group, a unit, or that nobody has taken it
+    number: int = 0
     limits: list[tuple[str, str]] = field(
         default_factory=list
     )  # name and words, of those who let them be seen
@@ -36,6 +46,28 @@ class Visit:
     def is_first(self) -> bool:
         return self.event.kind == "first_assignment"
 
+    @property
+    def people(self) -> str:
+        return self._said(self.who)
+
+    @property
+    def first_names(self) -> str:
+        return self._said([name.partition(" ")[0] for name in self.who])
+
+    @property
+    def in_number(self) -> str:
+        count = ngettext("one comes", "%(count)s come", self.number) % {"count": self.number}
+        return ", ".join(filter(None, (count if self.number else "", self.beside)))
+
+    def _said(self, names: list[str]) -> str:
+        rest = len(names) - MOST_NAMES
+        if rest > 0:
+            told = {"names": ", ".join(names[:MOST_NAMES]), "rest": rest}
+            named = _("%(names)s and %(rest)s more") % told
+        else:
+            named = and_list(names)
+        return ", ".join(filter(None, (named, self.beside))) if self.who else self.in_number
+
 
 @dataclass
 class Day:
@@ -43,6 +75,14 @@ class Day:
 
     on: date
     visits: list[Visit] = field(default_factory=list)
+
+    @property
+    def is_today(self) -> bool:
+        return self.on == timezone.localdate()
+
+    @property
+    def is_past(self) -> bool:
+        return self.on < timezone.localdate()
 
 
 @dataclass
@@ -53,20 +93,44 @@ class Place:
 
     @property
     def shown(self) -> list[Day]:
-        """The first day always; of the others those on which somebody comes."""
-        return [day for number, day in enumerate(self.days) if number == 0 or day.visits]
+        """Today always, else the first day; of the others those on which somebody comes."""
+        always = next((day for day in self.days if day.is_today), self.days[0])
+        return [day for day in self.days if day is always or day.visits]
+
+    @property
+    def visits(self) -> list[Visit]:
+        return [visit for day in self.days for visit in day.visits]
+
+    @property
+    def today(self) -> Day | None:
+        return next((day for day in self.days if day.is_today), None)
+
+    @property
+    def later(self) -> list[Day]:
+        return [day for day in self.days if day.visits and not day.is_today and not day.is_past]
 
 
-def places_for(member: Member, first: date, days: int) -> list[Place]:
+def places_for(
+    member: Member,
+    first: date,
+    days: int,
+    workplace: Workplace | None = None,
+    department: Department | None = None,
+) -> list[Place]:
     """Each place where the member may see who comes, day by day. Days without visits are there too."""
     workplaces = visible(member, "visits.see", Workplace).filter(closed_on=None)
+    if workplace:
+        workplaces = workplaces.filter(pk=workplace.pk)
+    kinds = of_the_week()
     events = (
         visible(member, "visits.see", Event)
         .held()
-        .filter(kind__in=KINDS, workplace__in=workplaces.order_by().values("pk"))
+        .filter(kind__in=kinds, workplace__in=workplaces.order_by().values("pk"))
     )
+    if department:  # what is for the whole place is for this department too
+        events = events.filter(Q(department=department) | Q(department=None))
     coming = visits_of(
-        events.filter(starts_at__gte=_midnight(first), starts_at__lt=_midnight(first + timedelta(days=days)))
+        events.filter(starts_at__gte=midnight(first), starts_at__lt=midnight(first + timedelta(days=days)))
     )
     answers = answering_at(workplaces, member.today)
     return [
@@ -79,7 +143,7 @@ def places_for(member: Member, first: date, days: int) -> list[Place]:
     ]
 
 
-def _midnight(on: date) -> datetime:
+def midnight(on: date) -> datetime:
     return timezone.make_aware(datetime.combine(on, time.min))
 
 
@@ -90,23 +154,32 @@ def _days(first: date, count: int, visits: list[Visit]) -> Iterable[Day]:
 
 
 def visits_of(events: Any) -> dict[uuid.UUID, list[Visit]]:
-    """By workplace, in order of time. Three queries."""
-    rows = list(events.order_by("starts_at", "id"))
-    names = _names(events.exclude(kind="first_assignment"))
+    """By workplace, in order of time. Four queries, and one for each kind that says who comes beside."""
+    rows = list(events.select_related("department", "responsible").order_by("starts_at", "id"))
+    names = _names(events)
     within = FirstAssignment.objects.with_people().filter(event__in=events.order_by().values("pk"))
     firsts = {first.event_id: first for first in within}
-    limits = _limits(events)
+    limits, beside = _limits(events), _beside(rows)
     found: dict[uuid.UUID, list[Visit]] = {}
     for event in rows:
-        first = firsts.get(event.pk)
-        visit = (
-            Visit(event, [first.volunteer.name], first.companion.name)
-            if first
-            else Visit(event, names.get(event.pk, []))
-        )
+        first, who = firsts.get(event.pk), names.get(event.pk, [])
+        visit = Visit(event, who, number=len(who), beside=beside.get(event.pk, ""))
+        if first:
+            visit.who, visit.number, visit.companion = [first.volunteer.name], 1, first.companion.name
+        if of_the_week()[event.kind].in_week != NAMES:
+            visit.who = []
         visit.limits = limits.get(event.pk, [])
         found.setdefault(event.workplace_id, []).append(visit)
     return found
+
+
+def _beside(rows: list[Event]) -> dict[uuid.UUID, str]:
+    """What each kind says itself."""
+    said: dict[uuid.UUID, str] = {}
+    for kind, words in of_the_week().items():
+        if of_kind := [event for event in rows if event.kind == kind]:
+            said |= words.beside(of_kind)
+    return said
 
 
 def _names(events: QuerySet[Event]) -> dict[uuid.UUID, list[str]]:
@@ -142,7 +215,7 @@ def unheard(member: Member, today: date) -> list[FirstAssignment]:
     said = said.exclude(feedback="", held_at=None)
     lately = visible(member, "volunteers.give_feedback", FirstAssignment).filter(
         held_at__isnull=False,
-        event__starts_at__gte=_midnight(today - timedelta(days=14)),
+        event__starts_at__gte=midnight(today - timedelta(days=14)),
         volunteer__closed_on=None,
     )
     return list(lately.filter(~Exists(said)).with_people().order_by("-event__starts_at"))

@@ -1,5 +1,6 @@
 """What each kind of event writes to people. The rooms that make events say it in `ready()`."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,9 +12,14 @@ from foundation.tenancy.elements import in_use
 if TYPE_CHECKING:
     from foundation.events.models import Event
 
+Beside = Callable[["list[Event]"], "dict[uuid.UUID, str]"]
 Fields = Callable[["Event", Person], dict[str, Any]]
 Path = Callable[["Event", Person], str]
 Until = Callable[["Event", datetime], "datetime | None"]
+
+
+#: How a kind stands in the week of its place: each by name, or how many.
+NAMES, NUMBER = "names", "number"
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,8 @@ class Words:
     cancelled: str = ""
     reminder: str = ""
     is_assignment: bool = False  # a time somebody was there for others, which courses count
+    in_week: str = ""  # NAMES or NUMBER: those who work there see it among what happens
+    beside: Beside = lambda _events: {}  # who comes, or does it, beside those who have a place
     element: str = ""  # of the model: where it is not in use, the kind shows nowhere and reminds nobody
     remind_before: timedelta = timedelta(days=1)
     fields: Fields = lambda _event, _person: {}
@@ -56,6 +64,12 @@ def reminded() -> dict[str, Words]:
 def assignments() -> list[str]:
     """The kinds that are somebody's assignment."""
     return [kind for kind, words in _WORDS.items() if words.is_assignment]
+
+
+def of_the_week() -> dict[str, Words]:
+    """The kinds that stand in the week of their place."""
+    idle = unused()
+    return {kind: words for kind, words in _WORDS.items() if words.in_week and kind not in idle}
 
 
 def unused() -> list[str]:

@@ -39,6 +39,8 @@ def _slot(scheme: Scheme, route: Route, day: date) -> Slot:
         starts_at=starts_at,
         ends_at=ends_at,
         place=scheme.workplace.name,
+        department_id=scheme.activity.department_id,
+        responsible_id=scheme.activity.receiver_id,
         capacity=route.places_wanted,
     )
     return Slot.objects.create(

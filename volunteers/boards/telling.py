@@ -3,16 +3,18 @@
 Nobody is ever written to about what they did not take.
 """
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from foundation.access.models import Appointment
 from foundation.access.roles import answering
-from foundation.events.kinds import Words, describe
+from foundation.events.kinds import NAMES, Words, describe
 from foundation.events.models import Event, Participation
 from foundation.notices.outbox import notify, occasion
 from foundation.people.models import Person, Workplace
@@ -41,6 +43,18 @@ def url_of(event: Event, person: Person) -> str:
     return reverse("turn", args=[secret_of(mine)])
 
 
+def who_else(events: list[Event]) -> dict[uuid.UUID, str]:
+    """What the unit does, and what nobody has taken yet."""
+    rows = Slot.objects.filter(event__in=[one.pk for one in events]).select_related("event", "scheme__unit")
+    return {slot.event_id: said for slot in rows if (said := _said(slot))}
+
+
+def _said(slot: Slot) -> str:
+    if slot.units_share:
+        return _("%(unit)s does it") % {"unit": slot.scheme.unit.short}
+    return "" if slot.event.is_full else _("not taken yet")
+
+
 def describe_events() -> None:
     """Called when the house starts."""
     describe(
@@ -54,6 +68,8 @@ def describe_events() -> None:
             url=url_of,
             offered_until=offered_until,
             is_assignment=True,
+            in_week=NAMES,
+            beside=who_else,
             element="volunteer_contacts",
         ),
     )

@@ -191,6 +191,7 @@ class FirstAssignment(WalledModel):
             starts_at=starts_at,
             ends_at=ends_at,
             place=where(volunteer, department),
+            department=department,
         )
         first = cls.objects.create(
             volunteer=volunteer,
@@ -239,6 +240,7 @@ class FirstAssignment(WalledModel):
         if former != companion:
             self.event.cancel_place(former, by=by)
         self.event.move(by=by, starts_at=starts_at, ends_at=ends_at, place=where(self.volunteer, department))
+        Event.objects.filter(pk=self.event.pk).update(department=department)
         self.event.sign_up(companion, by=by)
         self._await()
         changes = {"at": starts_at, "companion": [former.name, companion.name]}

@@ -1,5 +1,6 @@
-"""Who comes today and this week: for the ward's screen, and for the wall."""
+"""Who comes this week: a list, the ward's screen, and a sheet for the wall (ASG-05)."""
 
+import uuid
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +9,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.access.gate import allowed
-from foundation.pages.answers import page
+from foundation.access.gate import allowed, reach
+from foundation.pages.answers import page, partial
+from foundation.people.models import Department, Workplace
+from foundation.tenancy.settings import setting
+from volunteers.forms.visits import WeekFilter
 from volunteers.visits import Place, joined, places_for, unheard
 
 WEEK = timedelta(days=7)
@@ -17,31 +21,85 @@ WEEK = timedelta(days=7)
 
 @allowed("visits.see")
 def visits(request: HttpRequest) -> HttpResponse:
-    today = request.member.today
-    first = _chosen(request.GET.get("fra", "")) or today
-    places = places_for(request.member, first, WEEK.days)
-    return page(
+    """A week from Monday, whatever day stands in the address."""
+    member = request.member
+    monday = _monday(_chosen(request.GET.get("fra", "")) or member.today)
+    chosen = WeekFilter(request.GET, member=member)
+    places = places_for(member, monday, WEEK.days, chosen.workplace, chosen.department)
+    is_now = monday == _monday(member.today)
+    return partial(
         request,
         "volunteers/visits.html",
+        "week",
         places=places,
-        title=_verdict(places, today) if first == today else _("Who comes?"),
-        joined=joined(request.member, timezone.now()),
-        recent=unheard(request.member, today),
-        first=first,
-        today=today,
-        before=first - WEEK,
-        after=first + WEEK,
+        title=_verdict(places, member.today) if is_now else _("Who comes?"),
+        chosen=chosen,
+        joined=joined(member, timezone.now()),
+        recent=unheard(member, member.today),
+        is_now=is_now,
+        monday=monday,
+        sunday=monday + timedelta(days=6),
+        before=chosen.address(monday - WEEK),
+        after=chosen.address(monday + WEEK),
     )
+
+
+@allowed("visits.see")
+def visits_screen(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
+    """Nobody touches it: large, and asked for again every minute. How people are named is the municipality's choice."""
+    place, department = _place(request, workplace_id, request.member.today)
+    return partial(
+        request,
+        "volunteers/visits_screen.html",
+        "week-screen",
+        place=place,
+        department=department,
+        now=timezone.now(),
+        named=setting("screen_names"),
+    )
+
+
+@allowed("visits.see")
+def visits_sheet(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
+    """One page for the wall, printed from the browser."""
+    monday = _monday(_chosen(request.GET.get("fra", "")) or request.member.today)
+    place, department = _place(request, workplace_id, monday)
+    return page(
+        request,
+        "volunteers/visits_sheet.html",
+        place=place,
+        department=department,
+        named=setting("screen_names"),
+        monday=monday,
+        sunday=monday + timedelta(days=6),
+        size=_size(len(place.visits)),
+    )
+
+
+def _place(request: HttpRequest, workplace_id: uuid.UUID, first: date) -> tuple[Place, Department | None]:
+    workplace = reach(request.member, "visits.see", Workplace, workplace_id)
+    department = WeekFilter(request.GET, member=request.member, at=workplace).department
+    found = places_for(request.member, first, WEEK.days, workplace, department)
+    return found[0] if found else Place(workplace, None, []), department
+
+
+def _size(rows: int) -> str:
+    """So that a full week too has room on one page."""
+    return "tiny" if rows > 32 else "small" if rows > 16 else ""
 
 
 def _verdict(places: list[Place], today: date) -> str:
     """The heading is the answer."""
     count = sum(
-        len(visit.who) for place in places for day in place.days if day.on == today for visit in day.visits
+        visit.number for place in places for day in place.days if day.on == today for visit in day.visits
     )
     if count == 0:
         return _("Nobody is expected today")
     return ngettext("One comes today", "%(count)s come today", count) % {"count": count}
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _chosen(text: str) -> date | None:

@@ -15,7 +15,7 @@ from foundation.events.kinds import unused, words_of
 from foundation.events.models.participation import ASKED, Participation
 from foundation.events.seats import Origin, Share
 from foundation.pages.shipped import said_title
-from foundation.people.models import Person, Workplace
+from foundation.people.models import Department, Person, Workplace
 from foundation.tenancy.models import WalledModel
 
 
@@ -44,6 +44,17 @@ class Event(WalledModel):
     title = models.CharField(_("title"), max_length=200)
     workplace = models.ForeignKey(
         Workplace, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("workplace")
+    )
+    department = models.ForeignKey(
+        Department,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("department"),
+    )
+    responsible = models.ForeignKey(  # None: whoever answers at the place
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible")
     )
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
