@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "boards": {"task": "boards.tick", "schedule": 30.0},
     "wishes that ended": {"task": "matching.forget", "schedule": 6 * 3600.0},
     "stuck papers": {"task": "documents.enqueue_stuck", "schedule": 60.0},
+    "what happens": {"task": "volunteers.put_in_the_week", "schedule": 900.0},
     "brought registers": {"task": "volunteers.look_after_registers", "schedule": 600.0},
     "old messages": {"task": "notices.forget", "schedule": 6 * 3600.0},
 }

@@ -11,6 +11,7 @@ from foundation.events.feed import also
 from foundation.events.kinds import NAMES, Words, describe
 from foundation.events.models import Event
 from foundation.people.models import Person
+from volunteers import told_happenings
 from volunteers.models import Conversation, FirstAssignment, GuidanceRequest, MeetingParticipant, Volunteer
 from volunteers.words import facts
 
@@ -50,6 +51,7 @@ def own_talks(person: Person) -> Q:
 def describe_events() -> None:
     """Called when the house starts."""
     also(own_talks)
+    told_happenings.describe_events()
     describe(
         "first_assignment",
         Words(

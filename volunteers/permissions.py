@@ -209,6 +209,15 @@ TABLE = {
     | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE, "employee": WORKPLACE},
     "thanks.see": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
     "visits.see": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
+    # who was here, ticked by whoever works there
+    "visits.mark": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
+    # what happens at a place, once or again and again (ASG-05, ASG-24)
+    "happenings.plan": {
+        "volunteer_contact": WORKPLACE,
+        "deputy_contact": WORKPLACE,
+        "workplace_manager": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+    },
 }
 SAID = {
     "volunteers.see": _("see that somebody is a volunteer, the steps and the dates"),
@@ -259,6 +268,8 @@ SAID = {
     "thanks.give": _("send a volunteer a thanks"),
     "thanks.see": _("see who has been thanked, and for what"),
     "visits.see": _("see who comes today"),
+    "visits.mark": _("tick who was here"),
+    "happenings.plan": _("plan what happens at a place, and who comes every time"),
 }
 PLACES = {
     LATE_OR_WITHOUT_CONTACT: _("where there is no contact, and what nobody has answered in time"),

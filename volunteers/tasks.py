@@ -1,5 +1,6 @@
 """The jobs of this room. A register is brought in a few rows at a time, so that what is done stays done."""
 
+import logging
 from datetime import timedelta
 
 from celery import shared_task
@@ -8,9 +9,11 @@ from django.utils import timezone
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from foundation.tenancy.tasks import PlatformTask, known_active
+from volunteers import happenings
 from volunteers.models import RegisterImport, RegisterRow
 from volunteers.register import Known, lines
 
+_log = logging.getLogger(__name__)
 AT_A_TIME = 50
 STUCK_AFTER = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=14)  # a file that was only looked at, and lines that could not be read
@@ -44,6 +47,17 @@ def bring_some(register_import_id: str) -> bool:
 def _settle(register: RegisterImport, row: RegisterRow, fate: str, why: str, told: dict) -> None:
     row.register = register
     row.settle(fate, why, told)
+
+
+@shared_task(base=PlatformTask, name="volunteers.put_in_the_week")
+def put_in_the_week() -> None:
+    """A lost round costs a quarter of an hour; none stops those of others."""
+    for pk in Municipality.objects.active().values_list("pk", flat=True):
+        try:
+            with enter(pk):
+                happenings.go_round(timezone.now())
+        except Exception:
+            _log.exception("what happens at the places of one municipality was not looked after")
 
 
 @shared_task(base=PlatformTask, name="volunteers.look_after_registers")

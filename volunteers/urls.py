@@ -19,6 +19,8 @@ from volunteers.views import (
     gatherings,
     group_messages,
     guidance,
+    happening_places,
+    happenings,
     kinds,
     letters,
     logged_hours,
@@ -365,6 +367,46 @@ told = [
     ),
 ]
 
+# what happens at a place
+happening_list = [
+    path("det-som-skjer/", happenings.happenings, name="happenings"),
+    path("det-som-skjer/nytt/", happenings.happening_new, name="happening_new"),
+    path("det-som-skjer/<uuid:happening_id>/", happenings.happening, name="happening"),
+    path("det-som-skjer/<uuid:happening_id>/slutt/", happenings.happening_ended, name="happening_ended"),
+    path(
+        "det-som-skjer/<uuid:happening_id>/folk/ny/",
+        happenings.happening_member_new,
+        name="happening_member_new",
+    ),
+    path(
+        "det-som-skjer/folk/<uuid:happening_member_id>/ut/",
+        happenings.happening_member_out,
+        name="happening_member_out",
+    ),
+    path("det-som-skjer/ganger/<uuid:happening_time_id>/", happenings.happening_time, name="happening_time"),
+    path(
+        "det-som-skjer/ganger/<uuid:happening_time_id>/kan-ikke/",
+        happenings.happening_given_back,
+        name="happening_given_back",
+    ),
+    path(
+        "det-som-skjer/ganger/<uuid:happening_time_id>/gruppa/",
+        happenings.happening_group,
+        name="happening_group",
+    ),
+    path(
+        "det-som-skjer/ganger/<uuid:happening_time_id>/flytting/",
+        happenings.happening_moving,
+        name="happening_moving",
+    ),
+    path(
+        "det-som-skjer/ganger/<uuid:happening_time_id>/avlysning/",
+        happenings.happening_cancellation,
+        name="happening_cancellation",
+    ),
+    path("kommer/<str:secret>/", happening_places.happening_place, name="happening_place"),
+]
+
 # /my page/ and the ward
 own = [
     path("min-side/", mypage.my_page, name="my_page"),
@@ -372,12 +414,15 @@ own = [
     path("min-side/opplysninger/", mypage.my_details, name="my_details"),
     path("min-side/hvis-noe-skjer/", mypage.if_something_happens, name="if_something_happens"),
     path("hvem-kommer/", visits.visits, name="visits"),
+    path("hvem-kommer/<uuid:event_id>/", visits.visit, name="visit"),
+    path("hvem-kommer/<uuid:event_id>/var-her/", happenings.visit_day, name="visit_day"),
     path("hvem-kommer/<uuid:workplace_id>/skjerm/", visits.visits_screen, name="visits_screen"),
     path("hvem-kommer/<uuid:workplace_id>/ark/", visits.visits_sheet, name="visits_sheet"),
 ]
 
 urlpatterns = [
     *visitors,
+    *happening_list,
     *interested,
     *offered,
     *catalogue,

@@ -18,12 +18,13 @@ from django.utils.translation import ngettext
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.access.roles import answering_at
-from foundation.events.kinds import NAMES, of_the_week
+from foundation.events.kinds import NAMES, of_the_week, words_of
 from foundation.events.models import Event, Participation
 from foundation.pages.templatetags.samspill import and_list
 from foundation.people.models import Department, Person, Workplace
 from volunteers.models import Conversation, FirstAssignment
 
+MARKED = ("happening", "board_slot")  # first times and gatherings have a page of their own for it
 MOST_NAMES = 8  # so many are named; of more it is said how many
 
 
@@ -45,6 +46,14 @@ class Visit:
     @property
     def is_first(self) -> bool:
         return self.event.kind == "first_assignment"
+
+    @property
+    def has_page(self) -> bool:
+        return words_of(self.event.kind).page is not None
+
+    @property
+    def may_be_marked(self) -> bool:
+        return self.event.kind in MARKED and self.who != [] and self.event.starts_at <= timezone.now()
 
     @property
     def people(self) -> str:

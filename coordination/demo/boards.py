@@ -14,8 +14,8 @@ from coordination.demo.town import Town
 from foundation.people.models import Person
 from volunteers.boards.models import Away, Scheme, SchemeMember, Slot, Standing, Swap
 from volunteers.boards.models.scheme import Round
-from volunteers.boards.recurrence import on_the_wall, week_of, weekly
 from volunteers.models import Activity, ActivityType, Volunteer
+from volunteers.recurrence import on_the_wall, week_of, weekly
 
 GOOD_TO_KNOW = {
     "nb": "Hver runde tar rundt en time, med 6–8 stopp. Bilen står klar på Hagebyen, og Jonas gir deg nøkkelen.",

@@ -35,6 +35,7 @@ class Words:
     is_assignment: bool = False  # a time somebody was there for others, which courses count
     in_week: str = ""  # NAMES or NUMBER: those who work there see it among what happens
     beside: Beside = lambda _events: {}  # who comes, or does it, beside those who have a place
+    page: "Callable[[Event], str] | None" = None  # where those who work there find more
     element: str = ""  # of the model: where it is not in use, the kind shows nowhere and reminds nobody
     remind_before: timedelta = timedelta(days=1)
     fields: Fields = lambda _event, _person: {}

@@ -16,8 +16,8 @@ from tests.volunteers.moments import oslo
 from volunteers.activity_types import seed_activity_types
 from volunteers.boards.models import Scheme, SchemeMember, Slot
 from volunteers.boards.models.scheme import Round
-from volunteers.boards.recurrence import weekly
 from volunteers.models import Activity, ActivityType, Volunteer
+from volunteers.recurrence import weekly
 
 MONDAY = oslo(2026, 11, 23, 9)
 WEEKDAYS = range(5)

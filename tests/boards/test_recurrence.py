@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volunteers.boards.models import Route, Scheme
-from volunteers.boards.recurrence import Recurrence, monthly, must_be_a_rule, on_the_wall, week_of, weekly
+from volunteers.recurrence import Recurrence, monthly, must_be_a_rule, on_the_wall, week_of, weekly
 
 OSLO = ZoneInfo("Europe/Oslo")
 days = st.dates(date(2024, 1, 1), date(2031, 12, 31))

@@ -10,8 +10,8 @@ from tests.boards.test_board import go_round
 from tests.cast import Cast
 from tests.volunteers.moments import oslo
 from volunteers.boards.models import Away, Scheme, Standing
-from volunteers.boards.recurrence import weekly
 from volunteers.models import Pause, Volunteer
+from volunteers.recurrence import weekly
 
 TUESDAYS = weekly([1])
 
@@ -135,3 +135,29 @@ def test_a_rule_that_changes_calls_off_moves_and_makes(here: Cast, scheme: Schem
     assert {day.weekday() for day in on} == {0, 2, 5} - {0}
     assert doers(slot_on(scheme, 25)) == ["Gunnar Hauge"]
     assert oslo(2026, 11, 28, 15).date() in on
+
+
+def test_turns_that_a_break_gave_back_are_theirs_again_when_it_ends_early(here: Cast, scheme: Scheme) -> None:
+    mine = member(scheme, here, "ingrid")
+    Standing.agree(mine, scheme.routes.get(name="Nord"), weekly([1]), by=here.ingrid)
+    taken, kept_free = slot_on(scheme, 24), slot_on(scheme, 31)
+    pause = Pause.begin(mine.volunteer, until=date(2026, 12, 10), by=here.ingrid)
+    go_round(MONDAY)
+    assert (doers(taken), doers(kept_free)) == ([], [])
+    take(taken, here, "gunnar")
+    pause.end(by=here.ingrid)
+    go_round(MONDAY + timedelta(minutes=5))
+    assert (doers(taken), doers(kept_free)) == (["Gunnar Hauge"], ["Ingrid Solheim"])
+
+
+def test_a_turn_given_back_after_the_break_stays_given_back(here: Cast, scheme: Scheme) -> None:
+    mine = member(scheme, here, "ingrid")
+    Standing.agree(mine, scheme.routes.get(name="Nord"), weekly([1]), by=here.ingrid)
+    pause = Pause.begin(mine.volunteer, until=date(2026, 12, 10), by=here.ingrid)
+    go_round(MONDAY)
+    pause.end(by=here.ingrid)
+    go_round(MONDAY + timedelta(minutes=5))
+    tuesday = slot_on(scheme, 24)
+    tuesday.give_back(here.ingrid, by=here.ingrid)
+    go_round(MONDAY + timedelta(minutes=10))
+    assert doers(tuesday) == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from foundation.events.links import participation_of, secret_of
 from foundation.events.models import Participation
 from foundation.notices.models import Notice
 from foundation.notices.planning import HORIZON
@@ -12,7 +13,6 @@ from foundation.tenancy.context import enter
 from tests.boards.conftest import MONDAY, doers, member, slot_on, take
 from tests.boards.test_board import go_round, told
 from tests.cast import Cast
-from volunteers.boards.links import participation_of, secret_of
 from volunteers.boards.models import Scheme, Slot
 from volunteers.boards.reminders import near_the_cutoff
 from volunteers.boards.waiting import waiting
@@ -54,11 +54,11 @@ def test_a_secret_that_nobody_was_given_opens_nothing(here: Cast, scheme: Scheme
     take(tuesday, here, "ingrid")
     secret = secret_of(tuesday.event.participations.get())
     forged = secret[:change] + ("A" if secret[change] != "A" else "B") + secret[change + 1 :]
-    assert participation_of(secret)
+    assert participation_of(secret, "board_slot")
     assert here.visitor().get(f"/tur/{forged}/").status_code == 410
     assert here.visitor().get("/tur/x/").status_code == 410
     with enter(here.fjordvik):
-        assert participation_of(secret) is None
+        assert participation_of(secret, "board_slot") is None
 
 
 def test_the_first_who_waits_is_asked_and_the_place_is_kept_for_a_day(here: Cast, scheme: Scheme) -> None:

@@ -17,8 +17,8 @@ from tests.cast import Cast, session_of
 from volunteers.boards import tasks
 from volunteers.boards.models import Scheme, SchemeMember, Slot
 from volunteers.boards.models.scheme import Round
-from volunteers.boards.recurrence import week_of, weekly
 from volunteers.models import Activity
+from volunteers.recurrence import week_of, weekly
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ROUNDS = (Round("Nord", time(15)), Round("Sør", time(17)))

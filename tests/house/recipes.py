@@ -13,6 +13,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from foundation.events.links import secret_of
 from foundation.notices.kinds import kind as kind_of
 
 if TYPE_CHECKING:
@@ -135,6 +136,11 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "event": seed.another("events.Event", kind="gathering", taken=0),
         "cost": None,
     },
+    "volunteers.Happening": lambda seed: {"rule": "", "ended_on": None, "wanted": None},
+    "volunteers.HappeningTime": lambda seed: {
+        "event": seed.another("events.Event", kind="happening", capacity=None, taken=0, **_hours(48))
+    },
+    "volunteers.HappeningMember": lambda seed: {"left_on": None},
     "volunteers.ReferenceLetter": lambda seed: {"document": None, "due_at": timezone.now()},
 }
 
@@ -153,14 +159,18 @@ LINKS: dict[str, str] = {
 
 def _turn(seed: "Seed") -> str:
     """A link that is signed rather than kept."""
-    from volunteers.boards.links import secret_of
+    there = {"event": seed.row("boards.Slot").event, "state": "invited"}
+    return secret_of(seed.another("events.Participation", **there))
 
-    there = {"event": seed.row("boards.Slot").event, "state": "signed_up"}
+
+def _place(seed: "Seed") -> str:
+    """Asked to come: a place itself wants somebody who is ready."""
+    there = {"event": seed.row("volunteers.HappeningTime").event, "state": "invited"}
     return secret_of(seed.another("events.Participation", **there))
 
 
 #: Purpose -> a secret that is kept nowhere.
-SIGNED: dict[str, Callable[["Seed"], str]] = {"turn": _turn}
+SIGNED: dict[str, Callable[["Seed"], str]] = {"turn": _turn, "happening_place": _place}
 
 
 def _said_by_somebody(seed: "Seed") -> "Row":
@@ -170,6 +180,9 @@ def _said_by_somebody(seed: "Seed") -> "Row":
 
 #: What an address needs to show beyond the seed's own row: name of the address -> parameter -> a row made for it.
 FITTING: dict[str, dict[str, Callable[["Seed"], "Row"]]] = {
+    "visit_day": {
+        "event_id": lambda seed: seed.another("events.Event", kind="happening", taken=0, **_hours(-1))
+    },
     "course_session": {"course_session_id": _session_yesterday},
     "course_closing": {"course_session_id": _session_yesterday},
     "spoken_notice": {"notice_id": _said_by_somebody},

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from foundation.events.models import Event
+from foundation.events.models import Event, Participation
+from foundation.people.models import Person
 from volunteers.boards.models import Away, Route, Scheme, SchemeMember, Slot, Standing
 from volunteers.boards.models.slot import EVENT, hold
 from volunteers.models.pause import Pause
@@ -116,7 +118,23 @@ def rest(member: SchemeMember, pause: Pause, now: datetime) -> None:
     mine = member.scheme.slots.coming(now).between(pause.starts_on, until).of_person(member.person)
     taken = mine.filter(event__participations__person=member.person, event__participations__by=None)
     for slot in taken.distinct().order_by("pk"):
-        slot.give_back(member.person, by=None, at=now)
+        slot.rest(member.person, at=now)
+
+
+def back(now: datetime) -> list[tuple[Slot, Person]]:
+    """Turns that a break gave back, of whoever has none any more on that day. Two queries."""
+    rows = Participation.objects.resting().filter(
+        event__kind=EVENT, event__starts_at__gt=now, event__cancelled_at=None
+    )
+    rests = Pause.objects.filter(
+        Q(until=None) | Q(until__gte=OuterRef("event__slot__on")),
+        volunteer__boards__scheme=OuterRef("event__slot__scheme"),
+        volunteer__person=OuterRef("person"),
+        starts_on__lte=OuterRef("event__slot__on"),
+        ended_at=None,
+    )
+    found = rows.exclude(Exists(rests)).select_related("event__slot", "person").order_by("event__slot__pk")
+    return [(one.event.slot, one.person) for one in found]
 
 
 def keep_up(scheme: Scheme, by: Any, now: datetime, moved: Collection[Any] = ()) -> None:

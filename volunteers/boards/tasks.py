@@ -13,7 +13,7 @@ from foundation.notices.planning import whose_turn
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from foundation.tenancy.tasks import PlatformTask, known_active, wake
-from volunteers.boards.making import rest, resting
+from volunteers.boards.making import back, rest, resting
 from volunteers.boards.models import Scheme, SchemeMember, Slot
 
 _STALE = 60  # seconds: the next tick asks anew
@@ -51,6 +51,7 @@ def due(now: datetime) -> list[Callable[[datetime], object]]:
     return [
         *(partial(member.leave, None) for member in gone),
         *(partial(rest, member, pause) for member, pause in resting(timezone.localdate(now))),
+        *(partial(slot.take_again, person) for slot, person in back(now)),
         *(slot.settle for slot in to_settle),
         *(slot.ask_the_next for slot in unanswered),
         *(scheme.extend for scheme in running),

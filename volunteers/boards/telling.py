@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from foundation.access.models import Appointment
 from foundation.access.roles import answering
 from foundation.events.kinds import NAMES, Words, describe
+from foundation.events.links import secret_of
 from foundation.events.models import Event, Participation
 from foundation.notices.outbox import notify, occasion
 from foundation.people.models import Person, Workplace
-from volunteers.boards.links import secret_of
 from volunteers.boards.models import SchemeMember, Slot, Swap
 from volunteers.boards.models.slot import EVENT
 
@@ -70,6 +70,7 @@ def describe_events() -> None:
             is_assignment=True,
             in_week=NAMES,
             beside=who_else,
+            page=lambda event: event.slot.get_absolute_url(),
             element="volunteer_contacts",
         ),
     )

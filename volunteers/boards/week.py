@@ -14,7 +14,7 @@ from foundation.pages.moments import as_date, clock, day, near
 from foundation.pages.templatetags.samspill import and_list
 from foundation.people.models import Person
 from volunteers.boards.models import Route, Scheme, Slot
-from volunteers.boards.recurrence import week_of
+from volunteers.recurrence import week_of
 
 NAMES = 3  # so many are named in a cell
 

@@ -31,6 +31,21 @@ def times_of(event: Event | None) -> dict[str, Any]:
     return {"day": start.date(), "starts": start.time(), "ends": end.time(), "place": event.place}
 
 
+class MoveForm(forms.Form):
+    """Another day or time for something that stands in the calendar. `save` calls its verb."""
+
+    day = DayField(label=_("Which day?"))
+    starts = ClockField(label=_("From"))
+    ends = ClockField(label=_("To"))
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", times_of(event))
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        return check_times(self, super().clean())
+
+
 def check_times(form: forms.Form, data: dict[str, Any]) -> dict[str, Any]:
     """`starts_at` and `ends_at` in what is returned, when both can be made."""
     if not {"day", "starts", "ends"} <= data.keys():

@@ -16,6 +16,7 @@ from volunteers.models.gathering import Gathering, TableNote, ThemeWish
 from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
 from volunteers.models.guide_point import GuidePoint
+from volunteers.models.happening import Happening, HappeningMember, HappeningTime
 from volunteers.models.letter import ReferenceLetter
 from volunteers.models.logged_hours import HoursEntry
 from volunteers.models.meeting_plan import MeetingParticipant
@@ -71,6 +72,9 @@ __all__ = [
     "GroupMessageCopy",
     "GuidanceRequest",
     "GuidePoint",
+    "Happening",
+    "HappeningMember",
+    "HappeningTime",
     "HoursEntry",
     "MeetingParticipant",
     "MeetingTime",

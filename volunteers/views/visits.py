@@ -4,12 +4,15 @@ import uuid
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.access.gate import allowed, reach
+from foundation.access.gate import allowed, can, reach
+from foundation.events.kinds import words_of
+from foundation.events.models import Event
 from foundation.pages.answers import page, partial
 from foundation.people.models import Department, Workplace
 from foundation.tenancy.settings import setting
@@ -34,6 +37,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         places=places,
         title=_verdict(places, member.today) if is_now else _("Who comes?"),
         chosen=chosen,
+        may_plan=can(member, "happenings.plan"),
         joined=joined(member, timezone.now()),
         recent=unheard(member, member.today),
         is_now=is_now,
@@ -42,6 +46,14 @@ def visits(request: HttpRequest) -> HttpResponse:
         before=chosen.address(monday - WEEK),
         after=chosen.address(monday + WEEK),
     )
+
+
+@allowed("visits.see")
+def visit(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
+    """On to the page of what it is."""
+    event = reach(request.member, "visits.see", Event, event_id)
+    to = words_of(event.kind).page
+    return redirect(to(event) if to else "visits")
 
 
 @allowed("visits.see")

@@ -185,6 +185,31 @@ class Event(WalledModel):
         self._read_again()
 
     @transaction.atomic
+    def rest(self, person: Person, at: datetime) -> None:
+        """The place of somebody who has a break, given back for them: remembered, and nobody's until somebody takes it."""
+        event = self._locked()
+        mine = event.participation_of(person)
+        if mine and mine.state == Participation.State.SIGNED_UP:
+            event._let_go(mine, Participation.State.RESTING, None, at)
+            self._read_again()
+
+    @transaction.atomic
+    def take_again(self, person: Person, at: datetime) -> bool:
+        """What a break gave back is theirs once more, when nobody else has it."""
+        event = self._locked()
+        mine = event.participations.resting().filter(person=person).first()
+        if (
+            mine is None
+            or event.participation_of(person)
+            or event.is_cancelled
+            or not event._take_place(mine)
+        ):
+            return False
+        event._write(person, Participation.State.SIGNED_UP, None, at, "events.signed_up", mine)
+        self._read_again()
+        return True
+
+    @transaction.atomic
     def hand_over(self, from_: Person, to: Person, by: Any, at: datetime | None = None) -> "Participation":
         """The place goes from one to the other: it is nobody's in between, and nobody who waits gets it."""
         event = self._locked()

@@ -29,6 +29,10 @@ class ParticipationQuerySet(models.QuerySet):
     def unanswered(self, at: datetime) -> "ParticipationQuerySet":
         return self.filter(state=Participation.State.OFFERED, offered_until__lte=at)
 
+    def resting(self) -> "ParticipationQuerySet":
+        """Given back by the house for a break, and theirs again when it is over before the time."""
+        return self.filter(state=Participation.State.RESTING)
+
     def waiting(self) -> "ParticipationQuerySet":
         """The waiting list, first come first."""
         return self.filter(state=Participation.State.WAITING).order_by("signed_up_at", "id")
@@ -44,6 +48,7 @@ class Participation(WalledModel):
         INVITED = "invited", _("invited")
         DECLINED = "declined", _("said no thanks")
         CANCELLED = "cancelled", _("gave the place back")
+        RESTING = "resting", _("gave the place back for a break")
         LAPSED = "lapsed", _("the place went on to another")
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="participations")

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.access.members import Member
 from foundation.people.models import Person
-from volunteers.boards.forms.schemes import RuleFields
 from volunteers.boards.models import Away, Scheme, SchemeMember, Slot, Standing, Swap
 from volunteers.boards.models.member import volunteer_for
 from volunteers.forms.dates import DayField
+from volunteers.forms.recurrence import RuleFields
 from volunteers.models import Volunteer
 
 

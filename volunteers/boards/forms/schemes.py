@@ -11,20 +11,10 @@ from foundation.access.members import Member
 from foundation.people.models import Workplace
 from volunteers.boards.models import Route, Scheme, Slot
 from volunteers.boards.models.scheme import Round
-from volunteers.boards.recurrence import monthly, weekly
-from volunteers.forms.dates import ClockField, DayField, check_times, times_of
+from volunteers.forms.dates import ClockField, DayField, MoveForm
+from volunteers.forms.recurrence import RuleFields, asked_as
 from volunteers.models import Activity
-from volunteers.week import DAYS, day_name
 
-RHYTHMS = (
-    ("1", _("Every week")),
-    ("2", _("Every other week")),
-    ("m1", _("The first of the month")),
-    ("m2", _("The second of the month")),
-    ("m3", _("The third of the month")),
-    ("m4", _("The fourth of the month")),
-    ("m-1", _("The last of the month")),
-)
 BEFORE = (
     (0, _("the same day")),
     (1, _("the day before")),
@@ -32,37 +22,6 @@ BEFORE = (
     (3, _("three days before")),
     (7, _("a week before")),
 )
-
-
-class RuleFields(forms.Form):
-    """How often, and on which days: an RRULE without anybody seeing one."""
-
-    rhythm = forms.ChoiceField(label=_("How often?"), choices=RHYTHMS)
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("On which days?"), coerce=int, widget=forms.CheckboxSelectMultiple, choices=()
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = [(number, day_name(day).capitalize()) for number, day in enumerate(DAYS)]
-        self.fields["weekdays"].choices = names
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        days, rhythm = data.get("weekdays"), data.get("rhythm", "1")
-        if days and rhythm.startswith("m") and len(days) > 1:
-            self.add_error("weekdays", _("Choose one day when it is once a month."))
-        elif days:
-            nth = rhythm.removeprefix("m")
-            data["rule"] = weekly(days, int(nth)) if nth == rhythm else monthly(days[0], int(nth))
-        return data
-
-
-def asked_as(scheme: Any) -> dict[str, Any]:
-    """How the form begins, of a rule that is there already."""
-    rule = scheme.recurrence
-    nth, interval = rule.nth, rule.interval
-    return {"rhythm": f"m{nth}" if nth else str(interval), "weekdays": rule.weekdays}
 
 
 def _usually(member: Member) -> dict[str, Any]:
@@ -184,18 +143,10 @@ class RouteForm(forms.ModelForm):
         scheme.change(rounds=[*others, mine], by=by)
 
 
-class SlotMoveForm(forms.Form):
-    day = DayField(label=_("Which day?"))
-    starts = ClockField(label=_("From"))
-    ends = ClockField(label=_("To"))
-
+class SlotMoveForm(MoveForm):
     def __init__(self, *args: Any, slot: Slot, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", times_of(slot.event))
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, event=slot.event, **kwargs)
         self.slot = slot
-
-    def clean(self) -> dict[str, Any]:
-        return check_times(self, super().clean())
 
     def save(self, by: Any) -> None:
         self.slot.move(self.cleaned_data["starts_at"], self.cleaned_data["ends_at"], by=by)

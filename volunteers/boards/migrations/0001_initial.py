@@ -6,7 +6,7 @@ import django.db.models.expressions
 import django.utils.timezone
 import foundation.tenancy.context
 import foundation.tenancy.ids
-import volunteers.boards.recurrence
+import volunteers.recurrence
 from django.db import migrations, models
 
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('text', models.TextField(blank=True, verbose_name='what is good to know')),
                 ('mode', models.CharField(choices=[('board', 'an open board: each ticks what suits'), ('roster', 'a fixed roster: those who have it swap among themselves')], default='board', max_length=6, verbose_name='how it is shared')),
-                ('rule', models.CharField(max_length=120, validators=[volunteers.boards.recurrence.must_be_a_rule])),
+                ('rule', models.CharField(max_length=120, validators=[volunteers.recurrence.must_be_a_rule])),
                 ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='to and including')),
                 ('rests_on_holidays', models.BooleanField(default=False, verbose_name='not on public holidays')),
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             name='Standing',
             fields=[
                 ('id', models.UUIDField(default=foundation.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('rule', models.CharField(max_length=120, validators=[volunteers.boards.recurrence.must_be_a_rule])),
+                ('rule', models.CharField(max_length=120, validators=[volunteers.recurrence.must_be_a_rule])),
                 ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='to and including')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standing', to='boards.schememember')),

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from foundation.audit.models import record
 from foundation.people.models import Workplace
 from foundation.tenancy.models import WalledModel
-from volunteers.boards.recurrence import Recurrence, must_be_a_rule, on_the_wall
 from volunteers.deadlines import is_holiday
 from volunteers.models import Activity
+from volunteers.recurrence import Recurrence, lasting, must_be_a_rule, on_the_wall
 
 
 @dataclass(frozen=True)
@@ -203,8 +203,7 @@ class Route(WalledModel):
         return self.name
 
     def times_on(self, day: date) -> tuple[datetime, datetime]:
-        start = on_the_wall(day, self.starts)
-        return start, start + timedelta(minutes=self.minutes)
+        return lasting(on_the_wall(day, self.starts), self.minutes)
 
 
 class ClosedDay(WalledModel):

@@ -140,6 +140,32 @@ class Slot(WalledModel):
             telling.free_again(slot, person)
 
     @transaction.atomic
+    def rest(self, person: Person, at: datetime) -> None:
+        """Somebody who has a break: given back for them, and theirs again if the break is over in time."""
+        from volunteers.boards import telling
+
+        slot = self._locked()
+        mine = slot.event.participation_of(person)
+        if mine is None or slot.event.ends_at <= at:
+            return
+        slot.event.rest(person, at=at)
+        if slot.fell_at:
+            slot._fall(None, at)
+        else:
+            telling.free_again(slot, person)
+
+    @transaction.atomic
+    def take_again(self, person: Person, at: datetime) -> None:
+        """The break is over: theirs once more, unless somebody else has it or the time for ticking is over."""
+        slot = self._locked()
+        resting = slot.event.participations.resting().filter(person=person).first()
+        if resting is None:
+            return
+        is_open = slot.fell_at is None and slot.cutoff_at > at
+        if not (is_open and slot.event.take_again(person, at=at)):
+            resting.leave(Participation.State.CANCELLED, None, at)
+
+    @transaction.atomic
     def ask_the_next(self, at: datetime) -> None:
         """Offers that nobody answered in time go on down the waiting list."""
         from volunteers.boards import telling

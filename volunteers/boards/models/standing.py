@@ -14,7 +14,7 @@ from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from volunteers.boards.models.member import SchemeMember
 from volunteers.boards.models.scheme import Route
-from volunteers.boards.recurrence import Recurrence, must_be_a_rule
+from volunteers.recurrence import Recurrence, must_be_a_rule
 
 
 class StandingQuerySet(models.QuerySet):

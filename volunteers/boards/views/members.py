@@ -11,8 +11,8 @@ from foundation.access.gate import allowed, reach, visible
 from foundation.pages.answers import done
 from volunteers.boards.forms.members import SchemeMemberForm, SlotMemberForm
 from volunteers.boards.models import SchemeMember
-from volunteers.boards.views.asking import asked
 from volunteers.boards.views.boards import scheme_of, slot_of
+from volunteers.views.asking import asked
 from volunteers.views.common import posted
 
 

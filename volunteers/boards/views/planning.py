@@ -12,9 +12,9 @@ from foundation.pages.answers import done, page
 from foundation.pages.moments import clock
 from volunteers.boards.forms.schemes import BEFORE, ClosedDayForm, RouteForm, SchemeForm
 from volunteers.boards.models import ClosedDay, Route, Scheme, Standing, Swap
-from volunteers.boards.views.asking import asked
 from volunteers.boards.views.boards import scheme_of
 from volunteers.menu import effort
+from volunteers.views.asking import asked
 from volunteers.views.common import posted
 
 

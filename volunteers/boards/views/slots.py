@@ -12,9 +12,9 @@ from foundation.pages.answers import done, page
 from foundation.pages.moments import day
 from volunteers.boards.forms.schemes import SlotMoveForm
 from volunteers.boards.models import Slot
-from volunteers.boards.views.asking import asked
 from volunteers.boards.views.boards import slot_of
 from volunteers.boards.week import Cell, seats_of
+from volunteers.views.asking import asked
 from volunteers.views.common import posted
 
 

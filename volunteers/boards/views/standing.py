@@ -12,8 +12,8 @@ from foundation.access.members import Member
 from foundation.pages.answers import done
 from volunteers.boards.forms.members import AwayForm, StandingForm
 from volunteers.boards.models import Away, Scheme, Standing
-from volunteers.boards.views.asking import asked
 from volunteers.boards.views.boards import scheme_of
+from volunteers.views.asking import asked
 from volunteers.views.common import posted
 
 

@@ -11,8 +11,8 @@ from foundation.access.gate import allowed, reach, visible
 from foundation.pages.answers import done, page
 from volunteers.boards.forms.members import SwapForm
 from volunteers.boards.models import Swap
-from volunteers.boards.views.asking import asked
 from volunteers.boards.views.boards import slot_of
+from volunteers.views.asking import asked
 from volunteers.views.common import posted, refused
 
 

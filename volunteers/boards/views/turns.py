@@ -8,10 +8,11 @@ from django.views.decorators.cache import never_cache
 from foundation.access.answers import link_gone
 from foundation.access.gate import public
 from foundation.access.links import LinkGone
+from foundation.events.links import participation_of
 from foundation.pages.answers import done, page
 from foundation.people.models import Person
-from volunteers.boards.links import participation_of
 from volunteers.boards.models import Slot
+from volunteers.boards.models.slot import EVENT
 from volunteers.boards.turning import Turn, act
 from volunteers.views.common import refused
 
@@ -19,7 +20,7 @@ from volunteers.views.common import refused
 @public
 @never_cache
 def turn(request: HttpRequest, secret: str) -> HttpResponse:
-    given = participation_of(secret)
+    given = participation_of(secret, EVENT)
     if given is None:
         return link_gone(request, LinkGone("unknown"))
     slot = Slot.objects.with_events().get(event=given.event_id)

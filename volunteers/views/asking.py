@@ -1,4 +1,4 @@
-"""A short form beside a scheme or a turn: asked, saved by one verb, answered kindly when it is refused."""
+"""A short form beside what it belongs to: asked, saved by one verb, answered kindly when it is refused."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,4 +27,4 @@ def asked(
             form.add_error(None, error.messages)
         else:
             return done(request, back, told)
-    return page(request, "boards/small_form.html", form=form, back=back, back_to=back_to, **said)
+    return page(request, "volunteers/small_form.html", form=form, back=back, back_to=back_to, **said)

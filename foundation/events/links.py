@@ -1,7 +1,7 @@
-"""The address behind a reminder: one person's own turn, without a log-in.
+"""The address behind a reminder: one person's own place, without a log-in.
 
 A reminder is promised anew at every round of the planner, so its address must be the same each time and is signed rather than
-kept. It opens one turn and nothing else, and closes when the turn is over.
+kept. It opens one place and nothing else, and the room whose event it is decides what can be done there.
 """
 
 import base64
@@ -20,8 +20,8 @@ def secret_of(participation: Participation) -> str:
     return base64.urlsafe_b64encode(pk + _signature(pk)).decode().rstrip("=")
 
 
-def participation_of(secret: str) -> Participation | None:
-    """None when nobody was given this secret, here or anywhere."""
+def participation_of(secret: str, kind: str) -> Participation | None:
+    """None when nobody was given this secret for an event of this kind, here or anywhere."""
     try:
         raw = base64.urlsafe_b64decode(secret + "=" * (-len(secret) % 4))
     except (binascii.Error, ValueError):
@@ -29,8 +29,8 @@ def participation_of(secret: str) -> Participation | None:
     pk, signature = raw[:16], raw[16:]
     if len(pk) != 16 or not constant_time_compare(signature, _signature(pk)):
         return None
-    rows = Participation.objects.select_related("person", "event", "event__slot")
-    return rows.filter(pk=uuid.UUID(bytes=pk), event__slot__isnull=False).first()
+    rows = Participation.objects.select_related("person", "event")
+    return rows.filter(pk=uuid.UUID(bytes=pk), event__kind=kind).first()
 
 
 def _signature(pk: bytes) -> bytes:

@@ -5,7 +5,7 @@ A rule tells days; the clock is put on afterwards, on the wall in Oslo, so that 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, rruleset, rrulestr
 from django.core.exceptions import ValidationError
@@ -99,6 +99,11 @@ def must_be_a_rule(rule: str) -> None:
 def on_the_wall(day: date, clock: time) -> datetime:
     """That clock on that day. An hour that is jumped over in spring comes an hour later; one that comes twice is the first."""
     return timezone.make_aware(datetime.combine(day, clock))
+
+
+def lasting(start: datetime, minutes: int) -> tuple[datetime, datetime]:
+    """From and to, as long as it takes also in the night when the clock is moved."""
+    return start, (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
 
 
 def week_of(day: date) -> tuple[date, date]:
