@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses.models import Course, Exemption
 from courses.models.requirement import Level, level_for
 from foundation.events.models import Participation
 from foundation.people.belonging import Group, belongings
 from foundation.people.doing import activities_of
-from foundation.people.models import Department, Person, Qualification
+from foundation.people.models import Department, Qualification
 
 
 @dataclass
@@ -24,6 +25,18 @@ class Road:
     exempted: set[uuid.UUID] = field(default_factory=set)
     coming: set[uuid.UUID] = field(default_factory=set)
     dropped: set[uuid.UUID] = field(default_factory=set)  # had a seat, and did not come or gave it back
+
+    @property
+    def bars(self) -> list[dict[str, object]]:
+        """The road from being asked to having taken it, for `parts/bar.html`."""
+        stages = (
+            (_("Asked of"), len(self.asked)),
+            (_("Have taken it"), len(self.taken)),
+            (_("Are signed up"), len(self.coming)),
+            (_("Had a seat, and did not come"), len(self.dropped)),
+            (_("Have not signed up"), self.never),
+        )
+        return [{"label": label, "value": number} for label, number in stages]
 
     @property
     def never(self) -> int:
@@ -98,7 +111,3 @@ def staff_by_department() -> list[Staff]:
         came.setdefault(department, set()).add(person)
     departments = Department.objects.select_related("workplace").order_by("workplace__name", "name", "id")
     return [Staff(one, len(came.get(one.pk, ()))) for one in departments]
-
-
-def named(persons: set[uuid.UUID]) -> list[Person]:
-    return list(Person.objects.filter(pk__in=persons))

@@ -11,6 +11,7 @@ from courses.views import (
     invitations,
     library,
     mine,
+    paths,
     register,
     sessions,
 )
@@ -86,6 +87,26 @@ learnt = [
     path("kurs/opplegg/<uuid:course_id>/krav/", competence.course_rules, name="course_rules"),
 ]
 
+# /the road through it/
+roads = [
+    path("kompetanse/lop/", paths.training_paths, name="training_paths"),
+    path("kompetanse/lop/nytt/", paths.training_path_new, name="training_path_new"),
+    path("kompetanse/lop/<uuid:training_path_id>/", paths.training_path, name="training_path"),
+    path(
+        "kompetanse/lop/<uuid:training_path_id>/endring/",
+        paths.training_path_change,
+        name="training_path_change",
+    ),
+    path("kompetanse/lop/<uuid:training_path_id>/steg/", paths.path_step_new, name="path_step_new"),
+    path("kompetanse/lop/steg/<uuid:path_step_id>/ut/", paths.path_step_out, name="path_step_out"),
+    path("kompetanse/person/<uuid:person_id>/lop/", paths.training, name="training"),
+    path(
+        "kompetanse/person/<uuid:person_id>/lop/<uuid:path_step_id>/",
+        paths.path_step_tick,
+        name="path_step_tick",
+    ),
+]
+
 # /what we teach/
 teaching = [
     path("kurs/temaer/", library.topic_library, name="topic_library"),
@@ -116,4 +137,4 @@ own = [
     ),
 ]
 
-urlpatterns = staff + coming + saying + learnt + teaching + own
+urlpatterns = staff + coming + saying + learnt + roads + teaching + own

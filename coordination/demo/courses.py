@@ -1,13 +1,16 @@
 """Courses of the demonstration beyond the sessions themselves: what was said, who speaks, seats kept, what contacts have learnt."""
 
+import uuid
 from datetime import time, timedelta
 
 from coordination.demo.days import Days
 from coordination.demo.town import Town
 from courses.evaluating import evaluation_of, reflection_of
-from courses.models import CompetenceRecord, Course, CourseSession
+from courses.models import CompetenceRecord, Course, CourseSession, PathStep, TrainingPath
 from courses.models.requirement import set_rules
 from foundation.events.seats import Share
+from foundation.people.belonging import Group, belongings
+from foundation.people.doing import activities_of
 from foundation.people.models import Department, Person
 from foundation.surveys.models import Kind
 from foundation.surveys.results import results
@@ -39,6 +42,23 @@ THOUGHTS = {
 PROVIDERS = (("Verdighetsenteret", 2019), ("Verdighetsenteret", 2021), ("Høgskulen", 2023))
 FIRST_AID, ROLE = "Førstehjelp", "frivilligkontakt"  # the same in both
 
+PATH = {
+    "nb": (
+        "Det første halvåret som besøksvenn",
+        "Du går dette i ditt eget tempo, og kontakten din er med på veien.",
+        "Heftet «Hjem til noen»",
+        "En prat med kontakten om det første halvåret",
+        "En samling med andre besøksvenner",
+    ),
+    "nn": (
+        "Det første halvåret som besøksven",
+        "Du går dette i ditt eige tempo, og kontakten din er med på vegen.",
+        "Heftet «Heim til nokon»",
+        "Ein prat med kontakten om det første halvåret",
+        "Ei samling med andre besøksvener",
+    ),
+}
+
 
 class Courses:
     def __init__(self, town: Town, days: Days, leader: Person) -> None:
@@ -52,6 +72,7 @@ class Courses:
         self._joint()
         self._learnt()
         self._asked()
+        self._paths()
 
     def _contacts(self) -> list[Person]:
         told = self.town.told["staff"]
@@ -115,7 +136,7 @@ class Courses:
         contacts = self._contacts()
         title = "Frivillighetskoordinator" if self.language == "nb" else "Frivilligkoordinator"
         for number, (provider, year) in enumerate(PROVIDERS):
-            self._together(contacts[number::3], "further", title, provider, year)
+            self._together(contacts[number:-1:3], "further", title, provider, year)
         soon = self.days.today + timedelta(days=45)
         self._together(contacts[:3], "course", FIRST_AID, "Røde Kors", soon.year - 2, valid_until=soon)
         for number, department in enumerate(Department.objects.order_by("name", "id")):
@@ -133,3 +154,22 @@ class Courses:
     def _asked(self) -> None:
         """Nobody sits with the dying before the course on it; it stands in the menu in advance."""
         set_rules(Course.objects.get(code="near_end_of_life"), {"vigil": "mandatory"}, by=self.leader)
+
+    def _paths(self) -> None:
+        """What those who visit go through in the first half year; some have come a part of the way."""
+        name, text, leaflet, talk, gathering = PATH[self.language]
+        path = TrainingPath(
+            name=name, text=text, kinds=["visiting_friend", "coffee_visit", "activity_friend"]
+        )
+        path.write(by=self.leader)
+        for code in ("introduction", "dementia_communication"):
+            path.add(PathStep(kind="course", course=Course.objects.get(code=code)), by=self.leader)
+        for kind, title in (("material", leaflet), ("guidance", talk), ("gathering", gathering)):
+            path.add(PathStep(kind=kind, title=title), by=self.leader)
+        visiting = [pk for pk, kinds in activities_of(self._volunteers()).items() if path.is_for(kinds)]
+        for number, person in enumerate(Person.objects.filter(pk__in=visiting).order_by("name")):
+            for step in path.steps.exclude(kind="course")[: number % 4]:
+                step.tick(person, True, by=self.leader)
+
+    def _volunteers(self) -> list[uuid.UUID]:
+        return [one.person_id for one in belongings(self.days.today, only=Group.VOLUNTEER)]

@@ -3,6 +3,7 @@ from courses.models.competence import CompetenceRecord
 from courses.models.course import Course, Topic
 from courses.models.lecturing import SessionLecturer
 from courses.models.library import Audience, LibraryTopic
+from courses.models.path import PathStep, PathTick, TrainingPath
 from courses.models.requirement import CourseRule, Exemption
 from courses.models.session import CourseSession, CoveredTopic
 
@@ -16,6 +17,9 @@ __all__ = [
     "CoveredTopic",
     "Exemption",
     "LibraryTopic",
+    "PathStep",
+    "PathTick",
     "SessionLecturer",
     "Topic",
+    "TrainingPath",
 ]

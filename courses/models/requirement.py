@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Course
 from foundation.audit.models import record
+from foundation.pages.templatetags.samspill import and_list
+from foundation.people.doing import kinds_of_activity
 from foundation.people.models import Person
 from foundation.people.qualifications import grant
 from foundation.tenancy.models import WalledModel
@@ -17,6 +19,13 @@ class Level(models.TextChoices):
     MANDATORY = "mandatory", _("mandatory")
     RECOMMENDED = "recommended", _("recommended")
     OPTIONAL = "optional", _("optional")
+
+
+FOR = {
+    Level.MANDATORY: _("Mandatory for: %(whom)s"),
+    Level.RECOMMENDED: _("Recommended for: %(whom)s"),
+    Level.OPTIONAL: _("Optional for: %(whom)s"),
+}
 
 
 class CourseRule(WalledModel):
@@ -52,6 +61,15 @@ def set_rules(course: Course, levels: dict[str, str], by: Any) -> None:
         if code not in kept
     )
     record(by, "course.rules", course, changes={"levels": wanted})
+
+
+def rules_in_words(course: Course) -> list[str]:
+    """«Mandatory for: coffee visits and walks», the strictest first. One query, and the names of the kinds."""
+    names = {"": str(_("everybody"))} | dict(kinds_of_activity())
+    by_level: dict[str, list[str]] = {}
+    for rule in course.rules.all():
+        by_level.setdefault(rule.level, []).append(names.get(rule.activity, rule.activity))
+    return [str(FOR[level] % {"whom": and_list(by_level[level])}) for level in Level if level in by_level]
 
 
 def level_for(rules: list[CourseRule], activities: set[str]) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from courses.forms.course import CourseForm, PartForm, TopicChoiceForm
 from courses.forms.library import LibraryTopicForm
 from courses.models import Audience, Course, LibraryTopic, Topic
+from courses.models.requirement import rules_in_words
 from foundation.access.gate import Refused, allowed, can, reach, visible
 from foundation.pages.answers import done, page
 
@@ -83,6 +84,7 @@ def course(request: HttpRequest, course_id: uuid.UUID) -> HttpResponse:
         course=found,
         parts=parts,
         minutes=sum(part.minutes for part in parts),
+        asked=rules_in_words(found),
         may_compose=can(request.member, "courses.compose"),
     )
 

@@ -99,6 +99,9 @@ def span(start: datetime | None, end: datetime | None) -> str:
     return moments.span(start, end) if start else ""
 
 
+register.filter("how_long", moments.length)
+
+
 @register.filter
 def undo_url(message: Message) -> str:
     """The path of a receipt's "Undo", kept in its extra tags as undo:<path>."""
