@@ -23,7 +23,7 @@ from foundation.documents.models import Document
 from foundation.pages.moments import dated
 from foundation.people.models import Department
 from foundation.tenancy.settings import setting
-from volunteers.models import ActivityType, Agreement, Ending, Volunteer
+from volunteers.models import ActivityType, Agreement, Ending, PossibleTask, Volunteer
 from volunteers.models.logged_hours import hours_to_tell
 
 CONFIDENTIALITY, AGREEMENT = "confidentiality", "volunteer_agreement"
@@ -41,6 +41,7 @@ class Terms:
     department: Department | None = None
     trial_until: date | None = None
     types: tuple[ActivityType, ...] = ()
+    possible: tuple[PossibleTask, ...] = ()
 
 
 def agreement_fields(terms: Terms) -> dict[str, Any]:
@@ -50,16 +51,16 @@ def agreement_fields(terms: Terms) -> dict[str, Any]:
         "period": terms.when,
         "start_on": terms.start_on,
         "commitment": terms.commitment,
-        "excluded_tasks": excluded_tasks(terms.types),
+        "excluded_tasks": excluded_tasks((*terms.possible, *terms.types)),
         "followup_days": setting("followup_days"),
         "trial_until": terms.trial_until,
         "clause.trial_period": "agreed" if terms.trial_until else "none",
     }
 
 
-def excluded_tasks(types: tuple[ActivityType, ...]) -> list[str]:
-    """What is not part of it, as the kinds of activity say it, each once."""
-    return list(dict.fromkeys(line for kind in types for line in kind.never))
+def excluded_tasks(given: tuple[PossibleTask | ActivityType, ...]) -> list[str]:
+    """What is not part of it, as the place and the kinds of activity say it, each once."""
+    return list(dict.fromkeys(line for one in given for line in one.never))
 
 
 def reference_fields(

@@ -172,6 +172,14 @@ TABLE = {
     "messages.see": dict.fromkeys(CARERS, SENT_TO_THEIRS),
     # what the place offers in the portal (VOL-13)
     "activities.edit": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
+    # what volunteers may do at a place, and what it has decided about grey zones (ASG-06)
+    "tasks.see": CARERS
+    | {
+        "workplace_manager": WORKPLACE,
+        "employee": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+    },
+    "tasks.write": CARERS | {"workplace_manager": WORKPLACE, "network_coordinator": MUNICIPALITY},
     # the catalogue of kinds, and what organisations run already (ASG-04, ASG-06, ASG-19)
     "kinds.see": dict.fromkeys(
         (
@@ -257,6 +265,8 @@ SAID = {
     "messages.send": _("write to several volunteers at once"),
     "messages.see": _("see what was written to several at once"),
     "activities.edit": _("change what a place offers in the portal"),
+    "tasks.see": _("read what volunteers may do at a place, and what is decided about grey zones"),
+    "tasks.write": _("write down what volunteers may do at a place"),
     "kinds.see": _("read what volunteers may do, what is not included, and what organisations run already"),
     "kinds.write": _("change the kinds of activity, and what organisations run already"),
     "waiting.see": _("see who waits"),

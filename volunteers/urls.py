@@ -31,6 +31,7 @@ from volunteers.views import (
     passing_on,
     pauses,
     portal,
+    possible_tasks,
     preparation,
     profiles,
     recruitment,
@@ -105,6 +106,18 @@ offered = [
     path("aktiviteter/<uuid:activity_id>/", activities.activity_change, name="activity_change"),
     path("aktiviteter/<uuid:activity_id>/full/", activities.activity_filled, name="activity_filled"),
     path("aktiviteter/<uuid:activity_id>/ledig/", activities.activity_opened, name="activity_opened"),
+]
+
+# what volunteers may do at each place
+tasks_of_places = [
+    path("oppgaver/", possible_tasks.possible_tasks, name="possible_tasks"),
+    path("oppgaver/ny/", possible_tasks.possible_task_new, name="possible_task_new"),
+    path("oppgaver/<uuid:possible_task_id>/", possible_tasks.possible_task, name="possible_task"),
+    path(
+        "oppgaver/<uuid:possible_task_id>/bort/",
+        possible_tasks.possible_task_removed,
+        name="possible_task_removed",
+    ),
 ]
 
 # what volunteers may do, and what organisations run already
@@ -425,6 +438,7 @@ urlpatterns = [
     *happening_list,
     *interested,
     *offered,
+    *tasks_of_places,
     *catalogue,
     *everybody,
     *written,

@@ -10,7 +10,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from coordination.demo import beginnings, belonging, boards, counted, needs, offers, persons, wishes
+from coordination.demo import (
+    beginnings,
+    belonging,
+    boards,
+    counted,
+    needs,
+    offers,
+    persons,
+    possible_tasks,
+    wishes,
+)
 from coordination.demo.courses import Courses
 from coordination.demo.days import Days
 from coordination.demo.lists import Lists
@@ -85,6 +95,7 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
         wishes.tell(town, days)
         offers.tell(town, days)
         needs.tell(town, days)
+        possible_tasks.tell(town, days)
         Lists(town, days).tell()
         _volunteers_log_in()
 

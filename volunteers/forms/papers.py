@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.people.models import Department
 from volunteers.forms.dates import DayField
-from volunteers.models import ActivityType, Agreement, Volunteer
+from volunteers.models import ActivityType, Agreement, PossibleTask, Volunteer
 from volunteers.models.start import trial_until
 from volunteers.papers import Terms, issue_agreement, tasks_of
 
@@ -18,6 +18,13 @@ class AgreementForm(forms.Form):
         label=_("What will the volunteer do?"),
         max_length=500,
         help_text=_("For instance: coffee visits and singing."),
+    )
+    possible = forms.ModelMultipleChoiceField(
+        PossibleTask.objects.none(),
+        label=_("From the list of the place"),
+        help_text=_("What is not included comes along."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     types = forms.ModelMultipleChoiceField(
         ActivityType.objects.none(),
@@ -43,6 +50,10 @@ class AgreementForm(forms.Form):
         )
         if not self.fields["types"].queryset.exists():
             del self.fields["types"]
+        tasks = PossibleTask.objects.current().filter(workplace=volunteer.workplace)
+        self.fields["possible"].queryset = tasks.select_related("activity_type")
+        if not self.fields["possible"].queryset:
+            del self.fields["possible"]
         departments = self.fields["department"]
         departments.queryset = Department.objects.filter(workplace=volunteer.workplace)
         departments.empty_label = volunteer.workplace.name
@@ -61,7 +72,16 @@ class AgreementForm(forms.Form):
     @property
     def terms(self) -> Terms:
         data = self.cleaned_data
-        return Terms(**{**data, "types": tuple(data.get("types", ()))})
+        possible = tuple(data.get("possible", ()))
+        named = [one.name for one in possible if one.name.lower() not in data["tasks"].lower()]
+        return Terms(
+            **{
+                **data,
+                "tasks": ", ".join([data["tasks"], *named]),
+                "types": tuple(data.get("types", ())),
+                "possible": possible,
+            }
+        )
 
     def save(self, by: Any) -> Agreement:
         return issue_agreement(self.volunteer, self.terms, by=by)

@@ -24,6 +24,7 @@ from volunteers.models.meeting_time import MeetingTime
 from volunteers.models.merge import Merge, TwoPeople
 from volunteers.models.partner_offer import PartnerOffer
 from volunteers.models.pause import Pause
+from volunteers.models.possible_task import PossibleTask
 from volunteers.models.profile import FormerAnswer, Profile
 from volunteers.models.recognition import Gift, Thanks
 from volunteers.models.recruitment import RecruitmentLink
@@ -80,6 +81,7 @@ __all__ = [
     "MeetingTime",
     "Merge",
     "Pause",
+    "PossibleTask",
     "Profile",
     "RecruitmentLink",
     "ReferenceLetter",

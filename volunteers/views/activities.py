@@ -2,6 +2,7 @@
 
 import uuid
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +13,7 @@ from foundation.access.gate import allowed, reach, visible
 from foundation.pages.answers import done, page
 from foundation.people.models import Workplace
 from volunteers.forms.activities import ActivityForm
-from volunteers.models import Activity, BlockedAttempt
+from volunteers.models import Activity, BlockedAttempt, PossibleTask
 
 
 @allowed("activities.edit")
@@ -34,13 +35,28 @@ def new_at(place: Workplace) -> str:
 
 @allowed("activities.edit")
 def activity_new(request: HttpRequest) -> HttpResponse:
-    initial = {"workplace": request.GET.get("workplace", "")}
+    initial = {"workplace": request.GET.get("workplace", "")} | _of_task(request)
     form = ActivityForm(request.POST or None, member=request.member, initial=initial)
     if form.is_valid():
         activity = form.save(by=request.member)
         return done(request, "activity_list", _("“%(title)s” is in the menu.") % {"title": activity.title})
     BlockedAttempt.note(form, "offer", getattr(form, "cleaned_data", {}).get("workplace"), by=request.member)
     return page(request, "volunteers/activity_form.html", form=form)
+
+
+def _of_task(request: HttpRequest) -> dict[str, Any]:
+    """What the place has written down that volunteers may do, to begin from (ASG-06)."""
+    chosen = request.GET.get("task", "")
+    rows = visible(request.member, "tasks.see", PossibleTask).current()
+    task = next((one for one in rows if str(one.pk) == chosen), None) if chosen else None
+    if task is None:
+        return {}
+    return {
+        "workplace": task.workplace_id,
+        "activity_type": task.activity_type_id,
+        "title": task.name,
+        "text": task.frame,
+    }
 
 
 @allowed("activities.edit")

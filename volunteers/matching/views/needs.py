@@ -59,7 +59,7 @@ def need_request(request: HttpRequest, need_request_id: uuid.UUID) -> HttpRespon
         to_answer={offer.pk for offer in theirs.filter(answer="")} if need.is_open else set(),
         before=NeedRequest.objects.refused_of(need.activity_type).exclude(pk=need.pk)[:5],
         words=need.words.select_related("said_by") if talks else [],
-        word=WordForm() if talks else None,
+        talks=talks,
         pass_on=PassOnForm(need=need) if may_pass_on else None,
         may_pass_on=may_pass_on,
     )

@@ -1,6 +1,7 @@
 """Who could suit, and why, from either side (ASG-02). In order of name: nobody is ranked."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +22,9 @@ def suggestions(request: HttpRequest, recipient_id: uuid.UUID) -> HttpResponse:
     recipient = recipient_of(request, "matches.decide", recipient_id)
     read(request.member, recipient, what="wish")
     kinds = list(ActivityType.objects.publishable().exclude(form=ActivityType.Form.TASK))
-    form = SuggestionFilter(request.GET, kinds=kinds)
+    form = SuggestionFilter({"kind": _only_wish(recipient, kinds)} | request.GET.dict(), kinds=kinds)
     chosen = form.cleaned_data if form.is_valid() else {}
-    kind = _kind(chosen.get("kind", ""), recipient, kinds)
+    kind = next((one for one in kinds if one.code == chosen.get("kind")), None)
     rows = visible(request.member, "volunteers.read_notes", Volunteer).filter(
         workplace=recipient.workplace_id
     )
@@ -41,10 +42,13 @@ def suggestions(request: HttpRequest, recipient_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _kind(code: str, recipient: Recipient, kinds: list[ActivityType]) -> ActivityType | None:
-    """What was chosen, else what they wish for when that is one thing."""
-    wanted = code or (recipient.kinds[0] if len(recipient.kinds) == 1 else "")
-    return next((kind for kind in kinds if kind.code == wanted), None)
+def _only_wish(recipient: Recipient, kinds: Iterable[ActivityType]) -> str:
+    """What they wish for, when that is one thing: the filter begins there, and shows it."""
+    return recipient.kinds[0] if len(recipient.kinds) == 1 and _has(kinds, recipient.kinds[0]) else ""
+
+
+def _has(kinds: Iterable[ActivityType], code: str) -> bool:
+    return any(kind.code == code for kind in kinds)
 
 
 def _narrowed(rows: QuerySet, chosen: dict[str, str]) -> QuerySet:
@@ -64,7 +68,7 @@ def volunteer_suggestions(request: HttpRequest, volunteer_id: uuid.UUID) -> Http
     wishes = visible(request.member, "recipients.see", Recipient).current().with_state(today)
     kinds = {kind.code: kind for kind in ActivityType.objects.publishable()}
     found = [
-        pair(volunteer, recipient, _only(recipient, kinds), today)
+        pair(volunteer, recipient, kinds.get(_only_wish(recipient, kinds.values())), today)
         for recipient in wishes.filter(workplace=volunteer.workplace_id, has_somebody=False)
     ]
     return page(
@@ -74,7 +78,3 @@ def volunteer_suggestions(request: HttpRequest, volunteer_id: uuid.UUID) -> Http
         suitable=[one for one in found if one.is_suitable],
         others=[one for one in found if not one.is_suitable],
     )
-
-
-def _only(recipient: Recipient, kinds: dict[str, ActivityType]) -> ActivityType | None:
-    return kinds.get(recipient.kinds[0]) if len(recipient.kinds) == 1 else None
