@@ -18,6 +18,8 @@ words.register(
         "training_path.step": _("changed the steps of a training path"),
         "training_path.ticked": _("ticked something of a training path"),
         "competence.told": _("wrote in what somebody has learnt"),
+        "read.competence": _("read what somebody has learnt"),
+        "competence.proof": _("uploaded a certificate"),
         "competence.confirmed": _("confirmed what somebody has learnt"),
         "department.staff": _("wrote how many work in a department"),
         "course_session.department": _("told which department they come from"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.views import (
     competence,
+    digital,
     door,
     enrolments,
     evaluation,
@@ -84,6 +85,11 @@ learnt = [
         competence.competence_confirmed,
         name="competence_confirmed",
     ),
+    path(
+        "kompetanse/bevis/<uuid:competence_proof_id>/",
+        digital.competence_proof,
+        name="competence_proof",
+    ),
     path("kurs/opplegg/<uuid:course_id>/krav/", competence.course_rules, name="course_rules"),
 ]
 
@@ -128,6 +134,12 @@ teaching = [
 
 # /my page/
 own = [
+    path("min-side/kurs/digitale/", digital.digital_courses, name="digital_courses"),
+    path(
+        "min-side/kurs/digitale/<uuid:course_id>/",
+        digital.digital_course_taken,
+        name="digital_course_taken",
+    ),
     path("min-side/kurs/", mine.my_courses, name="my_courses"),
     path("min-side/kurs/<uuid:course_session_id>/plass/", mine.seat, name="course_seat"),
     path(

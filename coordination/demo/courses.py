@@ -59,6 +59,17 @@ PATH = {
     ),
 }
 
+DIGITAL = {
+    "nb": (
+        ("Demensvennlig samfunn", "Nasjonalforeningen for folkehelsen", "https://nasjonalforeningen.no/", 30),
+        ("Å møte mennesker i sorg", "Verdighetsenteret", "https://www.verdighetsenteret.no/", 45),
+    ),
+    "nn": (
+        ("Demensvenleg samfunn", "Nasjonalforeningen for folkehelsen", "https://nasjonalforeningen.no/", 30),
+        ("Å møte menneske i sorg", "Verdighetsenteret", "https://www.verdighetsenteret.no/", 45),
+    ),
+}
+
 
 class Courses:
     def __init__(self, town: Town, days: Days, leader: Person) -> None:
@@ -73,6 +84,7 @@ class Courses:
         self._learnt()
         self._asked()
         self._paths()
+        self._digital()
 
     def _contacts(self) -> list[Person]:
         told = self.town.told["staff"]
@@ -173,3 +185,18 @@ class Courses:
 
     def _volunteers(self) -> list[uuid.UUID]:
         return [one.person_id for one in belongings(self.days.today, only=Group.VOLUNTEER)]
+
+    def _digital(self) -> None:
+        """Free courses on the net; a volunteer has told of one, and it waits to be confirmed."""
+        for title, provider, url, minutes in DIGITAL[self.language]:
+            course = Course(
+                title=title, provider=provider, url=url, minutes=minutes, kind=Course.Kind.DIGITAL
+            )
+            course.for_employees = True
+            course.write(by=self.leader)
+        day = self.days.today - timedelta(days=3)
+        for volunteer in Person.objects.filter(pk__in=self._volunteers(), user__isnull=False)[:2]:
+            told = {"kind": CompetenceRecord.Kind.DIGITAL, "title": course.title, "provider": course.provider}
+            row = CompetenceRecord(person=volunteer, year=day.year, completed_on=day, hours=1, **told)
+            row.counts_for = course
+            row.tell(by=volunteer)

@@ -6,12 +6,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Course
+from foundation.access.roles import answering_at
 from foundation.audit.models import record
-from foundation.people.models import Person
+from foundation.notices.outbox import notify, occasion
+from foundation.people.belonging import belongings
+from foundation.people.models import Person, Workplace
 from foundation.people.qualifications import grant
 from foundation.tenancy.models import WalledModel
 
@@ -66,6 +70,19 @@ class CompetenceRecord(WalledModel):
         self.full_clean(exclude=["municipality"])
         self.save()
         record(by, "competence.told", self, about=self.person, changes={"title": self.title})
+        if by.person.pk == self.person_id:
+            self._ask_to_confirm()
+
+    def _ask_to_confirm(self) -> None:
+        """Whoever answers where they belong hears that there is a paper to look at."""
+        today = timezone.localdate()
+        here = {one.workplace_id for one in belongings(today, persons=[self.person])}
+        answering = answering_at(Workplace.objects.filter(pk__in=here - {None}), today).values()
+        for one in {one for one in answering if one and one != self.person}:
+            told = {"person": self.person, "course": {"title": self.title}}
+            url = reverse("competence_of_person", args=[self.person_id])
+            key = occasion("competence-told", self.pk, one.pk)
+            notify(one, "competence_told", told, url, key=key, about=self)
 
     @transaction.atomic
     def tell_of_many(self, people: list[Person], by: Any, is_seen: bool = False) -> "list[CompetenceRecord]":

@@ -26,6 +26,7 @@ class Course(WalledModel):
         TARGETED = "targeted", _("targeted course")
         EMPLOYEE = "employee", _("course for employees")
         JOINT = "joint", _("course for volunteers and employees together")
+        DIGITAL = "digital", _("digital course that others hold")
 
     code = models.SlugField(max_length=40)
     title = models.CharField(_("title"), max_length=200)
@@ -33,6 +34,8 @@ class Course(WalledModel):
     invitation = models.TextField(_("invitation"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("length in minutes"), default=120)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.TARGETED)
+    url = models.URLField(_("address"), max_length=500, blank=True)  # of a digital course (CRS-18)
+    provider = models.CharField(_("provider"), max_length=200, blank=True)
     for_volunteers = models.BooleanField(_("open to volunteers"), default=True)
     for_employees = models.BooleanField(_("open to employees and managers"), default=False)
     workplace = models.ForeignKey(
@@ -46,7 +49,14 @@ class Course(WalledModel):
     class Meta:
         verbose_name = _("course")
         ordering = ["title", "id"]
-        constraints = [models.UniqueConstraint(fields=["municipality", "code"], name="course_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "code"], name="course_once"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="digital") | (~models.Q(url="") & ~models.Q(provider="")),
+                name="digital_course_is_somewhere",
+                violation_error_message=_("Write where a digital course is, and who holds it."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.said("title")

@@ -37,7 +37,7 @@ def competence_new(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 @allowed("courses.see_taken")
 def competence_of_person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     person = reach(request.member, "courses.see_taken", Person, person_id)
-    rows = CompetenceRecord.objects.filter(person=person).select_related("counts_for")
+    rows = CompetenceRecord.objects.filter(person=person).select_related("counts_for", "proof")
     return page(
         request,
         "courses/competence_of_person.html",
