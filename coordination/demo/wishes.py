@@ -10,6 +10,7 @@ from foundation.people.models import Person
 from volunteers.matching.models import (
     BeyondFrame,
     Consent,
+    HomeTalk,
     Match,
     MatchFeedback,
     MatchRelease,
@@ -36,7 +37,8 @@ class Visit:
 
 @dataclass(frozen=True)
 class Wish:
-    """`yes`: what they have said yes to; `guardian` where another said it for them."""
+    """`yes`: what they have said yes to; `guardian` where another said it for them. `home`, before somebody comes there: whom one
+    talked with of those who help and of the next of kin, what was agreed, and who is responsible."""
 
     name: str
     at: str
@@ -50,6 +52,7 @@ class Wish:
     days: int = 9
     yes: tuple[str, ...] = ("visit", "sharing")
     guardian: str = ""
+    home: tuple[str, str, str, str] | None = None
     visit: Visit | None = None
 
 
@@ -139,6 +142,12 @@ ELVEBYEN = (
         week=["sat_morning", "sun_afternoon"],
         at_home=True,
         days=70,
+        home=(
+            "Pål Enger, sone sentrum",
+            "sønnen",
+            "Suresh ringer på og venter. Nøkkelen har hjemmetjenesten. Ingen kjøring.",
+            "Hjemmetjenesten, hele døgnet, på telefonen ved døra",
+        ),
         visit=Visit(
             "Suresh Nadarajah",
             55,
@@ -209,6 +218,12 @@ FJORDGLIMT = (
         languages=["nno", "nob"],
         at_home=True,
         days=700,
+        home=(
+            "Jostein Hauge",
+            "",
+            "Solfrid går inn kjøkkendøra. Hunden er snill.",
+            "Heimetenesta Indre, på telefonen ved komfyren",
+        ),
         visit=Visit(
             "Solfrid Hjelle",
             690,
@@ -251,8 +266,26 @@ def _tell(wish: Wish, town: Town, days: Days) -> None:
             "given_by_name": wish.guardian,
         }
         Consent.give(recipient, list(wish.yes), by=by, at=_on(on, days), **how, **whose)
+    if wish.home:
+        _talk_over(recipient, wish.home, by, on, days)
     if wish.visit:
         _visit(recipient, wish.visit, by, days)
+
+
+def _talk_over(
+    recipient: Recipient, told: tuple[str, str, str, str], by: Person, on: date, days: Days
+) -> None:
+    staff, kin, agreed, responsible = told
+    HomeTalk(
+        recipient=recipient,
+        staff_name=staff,
+        staff_on=on,
+        kin_name=kin,
+        kin_on=on if kin else None,
+        without_kin=not kin,
+        agreed=agreed,
+        responsible=responsible,
+    ).write_down(by=by, at=_on(on, days))
 
 
 def _visit(recipient: Recipient, visit: Visit, by: Person, days: Days) -> None:

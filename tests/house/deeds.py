@@ -256,6 +256,7 @@ NEITHER = {
     "closed_day_new": "opened again on the page of the scheme",
     "closed_day_opened": _BACK,
     "consent_new": "a form; withdrawn where it stands",
+    "home_talk_new": "a form; another talk is written beside the former",
     "match_change": "a form; the former stays as it was, and a new change follows it",
     "match_ending": "a form with a reason; the two are put together anew from the suggestions",
     "match_feedback": _AGAIN,

@@ -10,6 +10,7 @@ words.register(
         "read.own wish": _("took out what is kept of a wish"),
         "recipient.registered": _("wrote down a wish for a volunteer"),
         "recipient.changed": _("changed a wish for a volunteer"),
+        "recipient.home_talk": _("wrote down what was talked over before visits at home"),
         "recipient.closed": _("ended a wish for a volunteer"),
         "recipient.erased": _("deleted what was kept of a wish"),
         "consent.given": _("wrote down a yes"),

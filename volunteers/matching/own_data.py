@@ -14,6 +14,7 @@ from foundation.tenancy.context import current
 from volunteers.matching.models import (
     BeyondFrame,
     Consent,
+    HomeTalk,
     Match,
     MatchFeedback,
     MatchRelease,
@@ -24,6 +25,7 @@ from volunteers.matching.models import (
 THEIRS: dict[type[models.Model], str] = {
     Recipient: "pk",
     Consent: "recipient",
+    HomeTalk: "recipient",
     Match: "recipient",
     MatchRelease: "match__recipient",
     MatchFeedback: "match__recipient",

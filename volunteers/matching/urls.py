@@ -15,6 +15,7 @@ wishes = [
     path(f"{_wish}sletting/", recipients.recipient_erased, name="recipient_erased"),
     path(f"{_wish}innsyn/", recipients.recipient_data, name="recipient_data"),
     path(f"{_wish}logg/", recipients.recipient_log, name="recipient_log"),
+    path(f"{_wish}hjemme/", recipients.home_talk_new, name="home_talk_new"),
     path(f"{_wish}samtykke/", consents.consent_new, name="consent_new"),
     path("samtykker/<uuid:consent_id>/tilbake/", consents.consent_withdrawn, name="consent_withdrawn"),
 ]

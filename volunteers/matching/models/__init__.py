@@ -1,6 +1,7 @@
 from volunteers.matching.models.beyond import BeyondFrame
 from volunteers.matching.models.consent import Consent
 from volunteers.matching.models.feedback import MatchFeedback
+from volunteers.matching.models.home_talk import HomeTalk
 from volunteers.matching.models.match import Match
 from volunteers.matching.models.need import NeedOffer, NeedRequest
 from volunteers.matching.models.need_word import NeedWord
@@ -10,6 +11,7 @@ from volunteers.matching.models.release import MatchRelease
 __all__ = [
     "BeyondFrame",
     "Consent",
+    "HomeTalk",
     "Match",
     "MatchFeedback",
     "MatchRelease",

@@ -129,6 +129,7 @@ class Match(WalledModel):
                 params={"name": self.recipient.called},
             )
         self.must_be_learnt()
+        self._must_be_talked_over()
         self.decided_at, self.decided_by_name = at or timezone.now(), by.name
         self.full_clean(exclude=["municipality"])
         self.save(force_insert=True)
@@ -140,6 +141,17 @@ class Match(WalledModel):
         """What is mandatory stands in the way of something new, not of what they do already (CRS-16)."""
         if not (self.follows and self.follows.activity_type_id == self.activity_type_id):
             must_have_learnt(self.volunteer, {self.activity_type.code})
+
+    def _must_be_talked_over(self) -> None:
+        """At home, before it begins: with those who help there, and the next of kin (ASG-15)."""
+        if self.recipient.living_at != Recipient.Living.HOME:
+            return
+        talks = self.recipient.home_talks.filter(staff_on__lte=self.starts_on)
+        if not talks.exclude(kin_on__gt=self.starts_on).exists():
+            raise ValidationError(
+                _("Nobody comes home to %(name)s before it is talked over. Write down the talk first."),
+                params={"name": self.recipient.called},
+            )
 
     @transaction.atomic
     def end(self, by: Any, why: str, on: date | None = None, at: datetime | None = None) -> None:

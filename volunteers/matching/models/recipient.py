@@ -142,6 +142,7 @@ class Recipient(WalledModel):
         for match in self.matches.all():
             match.empty()
         self.consents.update(given_by_name="")
+        self.home_talks.all().delete()
         record(by, "recipient.erased", self, at=at)
 
     def _lock(self) -> None:

@@ -13,8 +13,9 @@ from foundation.audit.models import Entry, read
 from foundation.pages.answers import done, page
 from foundation.pages.numbers import in_words
 from volunteers.matching import sharing
+from volunteers.matching.forms.home_talks import HomeTalkForm
 from volunteers.matching.forms.recipients import RecipientForm
-from volunteers.matching.models import Match, Recipient
+from volunteers.matching.models import HomeTalk, Match, Recipient
 from volunteers.matching.own_data import everything_about
 from volunteers.matching.views.common import recipient_of
 from volunteers.models import ActivityType
@@ -80,7 +81,21 @@ def recipient(request: HttpRequest, recipient_id: uuid.UUID) -> HttpResponse:
         may_be_visited=any(one.purpose == "visit" and one.withdrawn_at is None for one in consents),
         lacks_a_yes=len({one.purpose for one in consents if one.withdrawn_at is None}) < 2,
         matches=found.matches.with_people(),
+        lives_at_home=found.living_at == Recipient.Living.HOME,
+        home_talk=found.home_talks.first() if found.living_at == Recipient.Living.HOME else None,
     )
+
+
+@allowed("recipients.keep")
+@kindly
+def home_talk_new(request: HttpRequest, recipient_id: uuid.UUID) -> HttpResponse:
+    """Talked over before anybody comes home; another talk is written beside the former (ASG-15)."""
+    found = recipient_of(request, "recipients.keep", recipient_id)
+    form = HomeTalkForm(posted(request), instance=HomeTalk(recipient=found))
+    if form.is_valid():
+        form.save(by=request.member)
+        return done(request, found, _("Written down. Now somebody may come home."))
+    return page(request, "matching/home_talk_new.html", form=form, recipient=found)
 
 
 @allowed("recipients.keep")
