@@ -31,6 +31,7 @@ FOR_STAFF = {"staff_note"}
 #: Fields of the house's own machinery: secrets, sums and leases.
 MACHINERY = {
     "attempts",
+    "content",
     "file",
     "lease_owner",
     "lease_until",
@@ -38,6 +39,7 @@ MACHINERY = {
     "message_id",
     "municipality",
     "person",
+    "pictures",
     "provider_id",
     "recipient",  # another person: My page tells of them as long as the visits last
     "sha256",

@@ -39,3 +39,8 @@ class CoursesConfig(AppConfig):
                 "my_courses", _("Courses"), "my_courses", roles={"self"}, order=20, icon="course"
             )
         )
+        navigation.register(
+            navigation.NavItem(
+                "open_courses", _("Courses"), "open_courses", roles={navigation.PUBLIC}, order=25
+            )
+        )

@@ -1,15 +1,17 @@
 """From «was there» to a certificate in the hand: qualification, document, and a mail with a link when it is made."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
+from courses.links import address_for
 from courses.models import Certificate, CourseSession
+from foundation.access.roles import coordinator
 from foundation.documents.issuing import issue, language_of
 from foundation.documents.models import Document
 from foundation.documents.registry import on_made
@@ -33,9 +35,7 @@ def award(session: CourseSession, person: Person, by: Any, at: datetime | None =
         by=by,
         until=session.course.valid_until(taken_on),
     )
-    with translation.override(language_of(person)):
-        fields = facts(session)
-    document = issue("course_certificate", person, fields, by=by, about=session, signers=(), at=at)
+    document = _paper(session, person, by, at)
     return Certificate.objects.create(session=session, person=person, document=document)
 
 
@@ -45,13 +45,26 @@ def renew(certificate: Certificate, by: Any) -> Certificate:
     session, person, old = certificate.session, certificate.person, certificate.document
     if old.name_on_paper == person.name:
         return certificate
-    with translation.override(language_of(person)):
-        fields = facts(session)
     old.revoke(by=by, reason=gettext("Issued anew with another name."))
-    document = issue("course_certificate", person, fields, by=by, about=session, signers=())
-    certificate.document = document
+    certificate.document = _paper(session, person, by)
     certificate.save(update_fields=["document"])
     return certificate
+
+
+def revoked_of(session: CourseSession) -> dict[uuid.UUID, list[Document]]:
+    """person -> the certificates of this session that no longer count, the newest first: what was is never forgotten. One query."""
+    found: dict[uuid.UUID, list[Document]] = {}
+    rows = Document.objects.filter(kind="course_certificate", about_id=session.pk, revoked_at__isnull=False)
+    for paper in rows.order_by("-revoked_at"):
+        found.setdefault(paper.person_id, []).append(paper)
+    return found
+
+
+def _paper(session: CourseSession, person: Person, by: Any, at: datetime | None = None) -> Document:
+    with translation.override(language_of(person)):
+        fields = facts(session)
+    hands = {"course_leader": session.leader, "contact": coordinator(timezone.localdate(at))}
+    return issue("course_certificate", person, fields, by=by, about=session, at=at, hands=hands)
 
 
 @on_made("course_certificate")
@@ -64,9 +77,8 @@ def tell(document: Document) -> None:
         return
     fields = {"course": {"title": certificate.session.course}}
     key = occasion("certificate", certificate.pk, document.code)
-    notify(
-        certificate.person, "certificate_ready", fields, url=reverse("my_courses"), key=key, about=document
-    )
+    url = address_for(certificate.session.event_id, certificate.person)
+    notify(certificate.person, "certificate_ready", fields, url=url, key=key, about=document)
 
 
 def facts(session: CourseSession) -> dict[str, Any]:
@@ -78,7 +90,7 @@ def facts(session: CourseSession) -> dict[str, Any]:
             "title": str(session),
             "date": timezone.localdate(session.event.starts_at),
             "duration": _duration(session),
-            "place": session.event.place,
+            "place": session.event.place or gettext("on the net"),
             "topics": ", ".join(_inside(str(row.topic)) for row in covered),
             "leader_name": leader.name if leader else "",
             "leader_title": "",

@@ -1,9 +1,13 @@
 """What people say after a session, and before it: nameless, on the foundation's surveys (CRS-09, CRS-22)."""
 
+import uuid
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,9 +21,11 @@ from foundation.audit.models import record
 from foundation.documents.issuing import language_of
 from foundation.events.telling import fields_of
 from foundation.notices.outbox import notify, occasion
+from foundation.pages.shipped import said_title
 from foundation.people.belonging import Group
 from foundation.people.models import Person
-from foundation.surveys.models import Asking, Kind, Survey
+from foundation.surveys.models import Answer, Asking, Kind, Survey
+from foundation.surveys.results import choices, published
 
 EVALUATION = "course_evaluation"
 REFLECTION = {Group.VOLUNTEER: "reflection_volunteer", Group.EMPLOYEE: "reflection_employee"}
@@ -91,3 +97,63 @@ def sentences() -> Iterable[dict[str, str]]:
     for form in reflections().values():
         yield form["title"]
         yield from (one["text"] for one in form["questions"])
+
+
+def quotes_of(course_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Answer]]:
+    """course -> what is shown of what people said, the newest first. Two queries."""
+    wanted = list(course_ids)
+    rows = CourseSession.objects.filter(course__in=wanted).values_list("pk", "course")
+    course_of = dict(rows)
+    found: dict[uuid.UUID, list[Answer]] = {pk: [] for pk in wanted}
+    for answer in published(EVALUATION, course_of):
+        found[course_of[answer.question.survey.about_id]].append(answer)
+    return found
+
+
+@dataclass(frozen=True)
+class Liked:
+    """A topic over time: session by session, how many of those who answered got most out of it."""
+
+    title: str
+    rows: list[tuple[CourseSession, int, int]]  # the newest first: chose it, answered
+
+    @property
+    def chosen(self) -> int:
+        return sum(chosen for _session, chosen, _n in self.rows)
+
+    @property
+    def answered(self) -> int:
+        return sum(n for _session, _chosen, n in self.rows)
+
+    def __str__(self) -> str:
+        return said_title(self.title)
+
+
+def liked_topics(surveys: dict[uuid.UUID, Survey], sessions: Iterable[CourseSession]) -> list[Liked]:
+    """What people got most out of, the most liked first; only sessions where enough answered. One query."""
+    told, found = choices(list(surveys.values()), "topics"), {}
+    for session in sessions:
+        survey = surveys.get(session.pk)
+        n, tally = told.get(survey.pk, (0, Counter())) if survey else (0, Counter())
+        for title, chosen in tally.items():
+            found.setdefault(title, []).append((session, chosen, n))
+    liked = [Liked(title, rows) for title, rows in found.items()]
+    return sorted(liked, key=lambda one: (-one.chosen / one.answered, one.title))
+
+
+def topic_by_year(titles: Iterable[str]) -> list[tuple[int, int, int]]:
+    """One topic in every course: year, how many chose it, how many answered. Two queries."""
+    told = Survey.objects.filter(kind=EVALUATION, questions__code="topics")
+    asked = Q()
+    for title in titles:
+        asked |= Q(questions__options__contains=[title])
+    surveys = {one.pk: one.about_id for one in told.filter(asked)} if asked else {}
+    held = dict(
+        CourseSession.objects.filter(pk__in=surveys.values()).values_list("pk", "event__starts_at__year")
+    )
+    years: dict[int, tuple[int, int]] = {}
+    for survey, (n, tally) in choices(surveys, "topics").items():
+        if year := held.get(surveys[survey]):
+            chosen, answered = years.get(year, (0, 0))
+            years[year] = chosen + sum(tally[title] for title in titles), answered + n
+    return [(year, *years[year]) for year in sorted(years, reverse=True)]

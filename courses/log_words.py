@@ -26,6 +26,8 @@ words.register(
         "library_topic.written": _("wrote a topic for courses"),
         "course.made": _("made a new course"),
         "course.changed": _("changed what a course is"),
+        "course.organiser": _("wrote down who holds a course with us"),
+        "course.organiser_out": _("wrote that somebody no longer holds a course with us"),
         "course.topics": _("chose the topics of a course"),
         "course.part": _("changed a topic in a course"),
     }

@@ -50,6 +50,7 @@ def _course(
     fields |= {
         "kind": given["kind"],
         "offer_after": given["offer_after_assignments"],
+        "every_months": given.get("every_months"),
         "for_volunteers": "volunteer" in given["audience"],
         "for_employees": "employee" in given["audience"],
     }

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from foundation.access.roles import coordinator
 from foundation.events.kinds import NUMBER, Words, describe
@@ -26,6 +26,7 @@ def fields(event: Event, person: Person) -> dict[str, Any]:
     return {
         "course": {"title": title, "short_title": title, "code": _code(event, person)},
         "sender": blank | signed | {"place": ""},
+        "place": event.place or _("on the net"),  # the link stands with the seat
     }
 
 
@@ -45,7 +46,9 @@ def led(person: Person) -> Q:
 
 
 def _url(event: Event, person: Person) -> str:
-    return reverse("my_courses")
+    from courses.links import address_for
+
+    return address_for(event, person)
 
 
 describe(

@@ -12,7 +12,9 @@ from courses.views import (
     invitations,
     library,
     mine,
+    organisers,
     paths,
+    portal,
     register,
     sessions,
 )
@@ -38,6 +40,14 @@ staff = [
     path("kurs/person/<uuid:person_id>/invitasjon/", invitations.course_invitation, name="course_invitation"),
     path("kurs/person/<uuid:person_id>/plass/", invitations.course_next_seat, name="course_next_seat"),
     path("kurs/person/<uuid:person_id>/", mine.courses_of_person, name="courses_of_person"),
+]
+
+# /the portal/
+open_to_all = [
+    path("bli-frivillig/kurs/", portal.open_courses, name="open_courses"),
+    path("bli-frivillig/kurs/<uuid:course_session_id>/", portal.open_course, name="open_course"),
+    path("kurs/plass/<str:secret>/", portal.course_seat_link, name="course_seat_link"),
+    path("kurs/plass/<str:secret>/bevis/", portal.course_paper_link, name="course_paper_link"),
 ]
 
 # /who comes/
@@ -128,6 +138,9 @@ teaching = [
     path("kurs/opplegg/<uuid:course_id>/", library.course, name="course"),
     path("kurs/opplegg/<uuid:course_id>/endring/", library.course_change, name="course_change"),
     path("kurs/opplegg/<uuid:course_id>/temaer/", library.course_topics_new, name="course_topics_new"),
+    path("kurs/opplegg/<uuid:course_id>/medarrangor/", organisers.co_organiser_new, name="co_organiser_new"),
+    path("kurs/medarrangor/<uuid:co_organiser_id>/", organisers.co_organiser, name="co_organiser"),
+    path("kurs/medarrangor/<uuid:co_organiser_id>/ut/", organisers.co_organiser_out, name="co_organiser_out"),
     path("kurs/del/<uuid:topic_id>/", library.course_part, name="course_part"),
     path("kurs/del/<uuid:topic_id>/ut/", library.course_part_out, name="course_part_out"),
 ]
@@ -149,4 +162,4 @@ own = [
     ),
 ]
 
-urlpatterns = staff + coming + saying + learnt + roads + teaching + own
+urlpatterns = staff + open_to_all + coming + saying + learnt + roads + teaching + own

@@ -14,6 +14,7 @@ class VolunteersConfig(AppConfig):
             escalation,
             hours,
             log_words,
+            newcomers,
             own_settings,
             partner_reminders,
             permissions,

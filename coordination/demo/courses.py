@@ -6,12 +6,19 @@ from datetime import time, timedelta
 from coordination.demo.days import Days
 from coordination.demo.town import Town
 from courses.evaluating import evaluation_of, reflection_of
-from courses.models import CompetenceRecord, Course, CourseSession, PathStep, TrainingPath
+from courses.models import (
+    CompetenceRecord,
+    CoOrganiser,
+    Course,
+    CourseSession,
+    PathStep,
+    TrainingPath,
+)
 from courses.models.requirement import set_rules
 from foundation.events.seats import Share
 from foundation.people.belonging import Group, belongings
 from foundation.people.doing import activities_of
-from foundation.people.models import Department, Person
+from foundation.people.models import Department, Partner, Person
 from foundation.surveys.models import Kind
 from foundation.surveys.results import results
 
@@ -36,8 +43,20 @@ QUOTES = {
     "nn": "Eg kom for kaka og gjekk heim med ei oppgåve.",
 }
 THOUGHTS = {
-    "nb": ["At noen vet hva jeg heter.", "En kaffekopp og en oppgave.", "At det er lov å spørre dumt."],
-    "nn": ["At nokon veit kva eg heiter.", "Ein kaffikopp og ei oppgåve.", "At det er lov å spørje dumt."],
+    "nb": [
+        "At noen vet hva jeg heter.",
+        "En kaffekopp og en oppgave.",
+        "At det er lov å spørre dumt.",
+        "Noen som viser meg hvor alt er.",
+        "Å få si nei uten å forklare det.",
+    ],
+    "nn": [
+        "At nokon veit kva eg heiter.",
+        "Ein kaffikopp og ei oppgåve.",
+        "At det er lov å spørje dumt.",
+        "Nokon som viser meg kvar alt er.",
+        "Å få seie nei utan å forklare det.",
+    ],
 }
 PROVIDERS = (("Verdighetsenteret", 2019), ("Verdighetsenteret", 2021), ("Høgskulen", 2023))
 FIRST_AID, ROLE = "Førstehjelp", "frivilligkontakt"  # the same in both
@@ -81,6 +100,7 @@ class Courses:
         self._said_after()
         self._thought_before()
         self._joint()
+        self._organisers()
         self._learnt()
         self._asked()
         self._paths()
@@ -142,6 +162,18 @@ class Courses:
         session.event.share_out([Share(12, group="volunteer"), Share(10, group="employee")], by=self.leader)
         for contact in self._contacts()[:4]:
             session.enrol(contact, by=contact)
+
+    def _organisers(self) -> None:
+        """An organisation holds the introduction with the municipality."""
+        partner = Partner.objects.order_by("name", "id").first()
+        if partner is None:
+            return
+        part = "Stiller med to forelesere" if self.language == "nb" else "Stiller med to førelesarar"
+        agreed = self.days.today - timedelta(days=200)
+        course = Course.objects.get(code="introduction")
+        CoOrganiser(course=course, partner=partner, part=part, cost=2000, agreed_on=agreed).agree(
+            by=self.leader
+        )
 
     def _learnt(self) -> None:
         """The contacts' further education, first aid that runs out, and how many work in each department."""

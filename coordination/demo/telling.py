@@ -24,6 +24,7 @@ from coordination.demo import (
 from coordination.demo.courses import Courses
 from coordination.demo.days import Days
 from coordination.demo.lists import Lists
+from coordination.demo.pictures import put_pictures
 from coordination.demo.story import Story, give_log_in
 from coordination.demo.talks import Talks
 from coordination.demo.town import PASSWORD, SECRET, Town
@@ -145,6 +146,7 @@ def _courses(row: dict[str, Any], town: Town, days: Days) -> None:
     ]
     coordinator = next(one["key"] for one in row["staff"] if one["role"] == "network_coordinator")
     leader = town.people[coordinator]
+    put_pictures(leader, by_a_river=town.language == "nb")
     courses = {course.code: course for course in Course.objects.all()}
     for day, code in sorted({(day, code) for day, code, _name in took}):
         people = [town.people[name] for one, held, name in took if (one, held) == (day, code)]
@@ -187,6 +189,7 @@ def _coming(
         place=session["place"],
         capacity=session["capacity"],
         leader=town.people.get(session.get("leader"), leader),
+        open_to_all=course.kind == Course.Kind.INTRO,
         by=leader,
     )
 

@@ -26,6 +26,7 @@ class CourseForm(forms.ModelForm):
             "for_employees",
             "workplace",
             "offer_after",
+            "every_months",
             "valid_months",
         )
         labels = {
@@ -39,10 +40,14 @@ class CourseForm(forms.ModelForm):
             "for_employees": _("Employees and managers can sign up"),
             "workplace": _("For one place only?"),
             "offer_after": _("Offer it after how many assignments?"),
+            "every_months": _("Held again after how many months?"),
             "valid_months": _("For how many months does it count?"),
         }
         help_texts = {
             "offer_after": _("Empty: it is not offered by itself."),
+            "every_months": _(
+                "Empty: only when somebody plans it. Else you are told when the next one is missing."
+            ),
             "valid_months": _("Empty: for ever."),
         }
         widgets = {"aim": forms.Textarea(attrs={"rows": 2}), "kind": forms.RadioSelect}

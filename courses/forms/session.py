@@ -12,6 +12,8 @@ from foundation.access.models import Appointment
 from foundation.people.models import Person
 from foundation.tenancy.settings import setting
 
+KEPT = ("starts_at", "ends_at", "place", "capacity", "online_url", "leader", "open_to_all")
+
 
 def leaders() -> Any:
     """Everybody with an appointment may lead a course."""
@@ -24,10 +26,14 @@ class SessionForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=forms.DateInput)
     starts = forms.TimeField(label=_("From"), widget=forms.TimeInput)
     ends = forms.TimeField(label=_("To"), widget=forms.TimeInput)
-    place = forms.CharField(label=_("Place"), max_length=200)
+    place = forms.CharField(label=_("Place"), max_length=200, required=False)
     online_url = forms.URLField(label=_("Link, if it is online"), required=False, assume_scheme="https")
     capacity = forms.IntegerField(label=_("How many seats?"), min_value=1, max_value=500)
     leader = forms.ModelChoiceField(Person.objects.none(), label=_("Who leads it?"), required=False)
+    open_to_all = forms.BooleanField(
+        label=_("Show it in the portal: whoever wants can sign up, also somebody we do not know yet"),
+        required=False,
+    )
 
     def __init__(
         self, *args: Any, session: CourseSession | None = None, course: str = "", **kwargs: Any
@@ -35,6 +41,7 @@ class SessionForm(forms.Form):
         kwargs.setdefault("initial", _initial(session) | {"course": course})
         super().__init__(*args, **kwargs)
         self.session = session
+        self.fields["place"].unmarked = True  # a place or a link is wanted
         self.fields["course"].queryset = Course.objects.all()
         self.fields["leader"].queryset = leaders()
         if session:
@@ -51,6 +58,8 @@ class SessionForm(forms.Form):
         data = super().clean()
         if {"day", "starts", "ends"} <= data.keys():
             self._clean_times(data)
+        if not self.errors.keys() & {"place", "online_url"} and not (data["place"] or data["online_url"]):
+            self.add_error("place", _("Write a place, or a link when it is held on the net."))
         return data
 
     def _clean_times(self, data: dict[str, Any]) -> None:
@@ -63,9 +72,7 @@ class SessionForm(forms.Form):
 
     def save(self, by: Any) -> CourseSession:
         data = self.cleaned_data
-        fields = {
-            name: data[name] for name in ("starts_at", "ends_at", "place", "capacity", "online_url", "leader")
-        }
+        fields = {name: data[name] for name in KEPT}
         if self.session:
             self.session.change(by=by, **fields)
             return self.session
@@ -85,6 +92,7 @@ def _initial(session: CourseSession | None) -> dict[str, Any]:
         "online_url": event.online_url,
         "capacity": event.capacity,
         "leader": session.leader_id,
+        "open_to_all": session.open_to_all,
     }
 
 

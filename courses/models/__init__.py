@@ -3,6 +3,7 @@ from courses.models.competence import CompetenceRecord
 from courses.models.course import Course, Topic
 from courses.models.lecturing import SessionLecturer
 from courses.models.library import Audience, LibraryTopic
+from courses.models.organiser import CoOrganiser
 from courses.models.path import PathStep, PathTick, TrainingPath
 from courses.models.proof import CompetenceProof
 from courses.models.requirement import CourseRule, Exemption
@@ -12,6 +13,7 @@ __all__ = [
     "Audience",
     "Certificate",
     "CompetenceProof",
+    "CoOrganiser",
     "CompetenceRecord",
     "Course",
     "CourseRule",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
@@ -27,6 +28,7 @@ class Course(WalledModel):
         EMPLOYEE = "employee", _("course for employees")
         JOINT = "joint", _("course for volunteers and employees together")
         DIGITAL = "digital", _("digital course that others hold")
+        EVENT = "event", _("motivation event")
 
     code = models.SlugField(max_length=40)
     title = models.CharField(_("title"), max_length=200)
@@ -43,6 +45,9 @@ class Course(WalledModel):
     )
     offer_after = models.PositiveSmallIntegerField(
         _("offered after so many assignments"), null=True, blank=True
+    )
+    every_months = models.PositiveSmallIntegerField(
+        _("held again after so many months"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     valid_months = models.PositiveSmallIntegerField(_("valid for so many months"), null=True, blank=True)
 

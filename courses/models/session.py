@@ -1,11 +1,11 @@
 """A course at a time and a place: seats, attendance, topics covered, and the closing (CRS-01, CRS-03)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import DateTimeField, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,8 @@ from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 
 INTRODUCTION = "introduction"
+MONTH = timedelta(days=30.44)
+AHEAD = timedelta(days=45)  # so long before a course should be held again it is time to plan it
 EVENING_FROM = 16  # o'clock: people with jobs look for this mark
 
 
@@ -55,6 +57,28 @@ class CourseSessionQuerySet(models.QuerySet):
         places = [one.workplace_id for one in here if one.workplace_id]
         return self.filter(wanted, Q(course__workplace=None) | Q(course__workplace__in=places))
 
+    def for_anybody(self, now: datetime) -> "CourseSessionQuerySet":
+        """What whoever reads the portal may sign up for."""
+        return self.coming(now).filter(open_to_all=True, event__starts_at__gt=now)
+
+    def on_the_desk(self, now: datetime) -> "CourseSessionQuerySet":
+        """To be closed, or the last of a course that comes round again and is not in the calendar (`is_last`)."""
+        later = self.model.objects.filter(
+            course=OuterRef("course"),
+            event__starts_at__gt=OuterRef("event__starts_at"),
+            event__cancelled_at=None,
+        )
+        between = ExpressionWrapper(
+            F("course__every_months") * Value(MONTH, DurationField()), output_field=DurationField()
+        )
+        due = ExpressionWrapper(F("event__starts_at") + between, output_field=DateTimeField())
+        rows = (
+            self.past(now)
+            .annotate(due_again=due)
+            .annotate(is_last=Q(due_again__lt=now + AHEAD) & ~Exists(later))
+        )
+        return rows.filter(Q(closed_at=None) | Q(is_last=True))
+
     def to_close(self, now: datetime) -> "CourseSessionQuerySet":
         return self.past(now).filter(closed_at=None)
 
@@ -65,6 +89,7 @@ class CourseSession(WalledModel):
     leader = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("course leader")
     )
+    open_to_all = models.BooleanField(_("anybody can sign up in the portal"), default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by_name = models.CharField(max_length=200, blank=True)
 
@@ -86,6 +111,11 @@ class CourseSession(WalledModel):
         return timezone.localtime(self.event.starts_at).hour >= EVENING_FROM
 
     @property
+    def is_joint(self) -> bool:
+        """For volunteers and employees together."""
+        return self.course.for_volunteers and self.course.for_employees
+
+    @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
 
@@ -105,6 +135,7 @@ class CourseSession(WalledModel):
         leader: Person | None,
         by: Any,
         online_url: str = "",
+        open_to_all: bool = False,
         at: datetime | None = None,
     ) -> "CourseSession":
         event = Event.objects.create(
@@ -117,22 +148,25 @@ class CourseSession(WalledModel):
             capacity=capacity,
             description=course.aim,
         )
-        session = cls.objects.create(course=course, event=event, leader=leader)
+        session = cls.objects.create(course=course, event=event, leader=leader, open_to_all=open_to_all)
         record(by, "course_session.planned", session, changes={"starts_at": starts_at, "place": place}, at=at)
         return session
 
     @transaction.atomic
-    def change(self, by: Any, leader: Person | None, capacity: int, **times: Any) -> None:
-        """Move, or change seats and leader. Who is on the list is told once, and only when time or place changed."""
+    def change(
+        self, by: Any, leader: Person | None, capacity: int, open_to_all: bool = False, **times: Any
+    ) -> None:
+        """Move, or change seats, leader and who it is open to. Who is on the list is told once, and only when time or place changed."""
         event = self.event
         if any(getattr(event, name) != value for name, value in times.items()):
             event.move(by=by, **times)
         if event.capacity != capacity:
             event.resize(capacity, by=by)
-        if self.leader != leader:
-            self.leader = leader
-            self.save(update_fields=["leader"])
-            record(by, "course_session.changed", self, changes={"leader": leader.name if leader else ""})
+        if (self.leader, self.open_to_all) != (leader, open_to_all):
+            self.leader, self.open_to_all = leader, open_to_all
+            self.save(update_fields=["leader", "open_to_all"])
+            changes = {"leader": leader.name if leader else "", "open_to_all": open_to_all}
+            record(by, "course_session.changed", self, changes=changes)
 
     @transaction.atomic
     def invite(self, person: Person, by: Any) -> None:
@@ -184,6 +218,17 @@ class CourseSession(WalledModel):
 
     def taken_seats(self) -> models.QuerySet[Participation]:
         return self.seats().filter(state=Participation.State.SIGNED_UP)
+
+    @transaction.atomic
+    def tick(self, came: set[str], shown: set[str], by: Any) -> None:
+        """The list as one taker saw it: `shown` were ticked then. Only what they changed is written, one taker at a time, so two
+        never undo each other's ticks."""
+        Event.objects.select_for_update(of=["self"]).get(pk=self.event_id)
+        for seat in self.taken_seats():
+            key = str(seat.person_id)
+            unknown = seat.attended is None and key not in came
+            if unknown or (key in came) != (key in shown):
+                self.event.mark(seat.person, key in came, by=by)
 
     @transaction.atomic
     def cover(self, topics: list[Topic], by: Any) -> None:

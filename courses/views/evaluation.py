@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from courses.evaluating import EVALUATION, LINK, REFLECTION, evaluation_of, send_reflections
+from courses.evaluating import (
+    EVALUATION,
+    LINK,
+    REFLECTION,
+    evaluation_of,
+    liked_topics,
+    quotes_of,
+    send_reflections,
+)
 from courses.forms.evaluation import QuotesForm
 from courses.models import Course, CourseSession
 from courses.views.sessions import refuse_closed, session_of
@@ -16,10 +24,10 @@ from foundation.access.answers import link_gone
 from foundation.access.gate import Refused, allowed, can, part_of, public, reach
 from foundation.access.links import LinkGone, open_link
 from foundation.pages.answers import done, page
-from foundation.people.belonging import belongings
+from foundation.people.belonging import Group, belongings
 from foundation.surveys.forms import SurveyForm
-from foundation.surveys.models import Answer, Survey
-from foundation.surveys.results import means, quotes, results
+from foundation.surveys.models import FEWEST, Survey
+from foundation.surveys.results import means, means_by_group, results
 
 
 @public
@@ -79,10 +87,17 @@ def course_evaluation(request: HttpRequest, course_session_id: uuid.UUID) -> Htt
         "courses/evaluation.html",
         session=session,
         results=found,
+        groups=_by_group(survey) if survey and session.is_joint else [],
         form=form,
         asked=survey.asked.count() if survey else 0,
         answered=survey.responses.count() if survey else 0,
     )
+
+
+def _by_group(survey: Survey) -> list[tuple[str, int, float]]:
+    """Volunteers and employees beside each other, at a session for both (CRS-07)."""
+    found = means_by_group(survey, "safer")
+    return [(label, *found[code]) for code, label in Group.choices if code in found]
 
 
 @allowed("courses.read_library")
@@ -98,9 +113,16 @@ def course_results(request: HttpRequest, course_id: uuid.UUID) -> HttpResponse:
     rows = [
         (session, safer.get(survey.pk, (0, None)), need.get(survey.pk, (0, None)))
         for session in sessions
-        if (survey := surveys.get(session.pk))
+        if (survey := surveys.get(session.pk)) and survey.pk in safer.keys() | need.keys()
     ]
-    return page(request, "courses/results.html", course=found, rows=rows, quotes=quotes(surveys.values()))
+    return page(
+        request,
+        "courses/results.html",
+        course=found,
+        rows=rows,
+        liked=liked_topics(surveys, sessions),
+        quotes=quotes_of([found.pk])[found.pk],
+    )
 
 
 @allowed("courses.hold")
@@ -116,17 +138,11 @@ def course_reflections_sent(request: HttpRequest, course_session_id: uuid.UUID) 
 
 @allowed("courses.hold")
 def course_reflections(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
-    """Shown on the wall in the session: what they thought beforehand, without names, in no order."""
+    """Shown on the wall in the session: what they thought beforehand, without names, in no order; not before five have answered."""
     session = session_of(request, "courses.hold", course_session_id)
     surveys = Survey.objects.filter(kind__in=REFLECTION.values(), about_id=session.pk).order_by("-kind")
-    rows = (
-        Answer.objects.filter(question__survey__in=surveys).select_related("question__survey").order_by("id")
-    )
-    told: dict[Survey, dict[str, list[str]]] = {}
-    for answer in rows:
-        told.setdefault(answer.question.survey, {}).setdefault(str(answer.question), []).append(answer.text)
-    shown = [(survey, list(texts.items())) for survey, texts in told.items()]
-    return page(request, "courses/reflections.html", session=session, shown=shown)
+    shown = [(survey, results(survey)) for survey in surveys]
+    return page(request, "courses/reflections.html", session=session, shown=shown, fewest=FEWEST)
 
 
 def _refuse_before(session: CourseSession) -> None:

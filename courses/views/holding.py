@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from courses.certificates import renew
+from courses.certificates import renew, revoked_of
 from courses.models import Certificate, Topic
 from courses.views.sessions import refuse_closed, session_of
 from foundation.access.gate import allowed, can, reach, visible
@@ -19,15 +19,10 @@ from foundation.pages.answers import done, page, partial
 @allowed("courses.hold")
 @require_POST
 def attendance(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
-    """The list as one taker sees it: only what they have changed is written, so two takers never undo each other's ticks."""
     session = session_of(request, "courses.hold", course_session_id)
     refuse_closed(session)
     came, shown = set(request.POST.getlist("came")), set(request.POST.getlist("shown"))
-    for seat in session.taken_seats():
-        key = str(seat.person_id)
-        unknown = seat.attended is None and key not in came
-        if unknown or (key in came) != (key in shown):
-            session.event.mark(seat.person, key in came, by=request.member)
+    session.tick(came, shown, by=request.member)
     return done(request, session, _("Saved who came."))
 
 
@@ -89,9 +84,12 @@ def course_certificate_anew(request: HttpRequest, certificate_id: uuid.UUID) -> 
 
 @allowed("courses.see")
 def certificates(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
-    """The progress of the certificates; htmx asks again until all are made."""
+    """The progress of the certificates, and those that were revoked since; htmx asks again until all are made."""
     session = session_of(request, "courses.see", course_session_id)
-    rows = list(session.certificates.select_related("person", "document"))
+    rows = list(session.certificates.select_related("person", "document__person"))
+    former = revoked_of(session)
+    for row in rows:
+        row.former = former.get(row.person_id, [])
     return partial(
         request,
         "courses/certificates.html",

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from courses.evaluating import quotes_of, topic_by_year
 from courses.forms.course import CourseForm, PartForm, TopicChoiceForm
 from courses.forms.library import LibraryTopicForm
 from courses.models import Audience, Course, LibraryTopic, Topic
@@ -32,11 +33,13 @@ def topic_library(request: HttpRequest) -> HttpResponse:
 def library_topic(request: HttpRequest, library_topic_id: uuid.UUID) -> HttpResponse:
     rows = visible(request.member, "courses.read_library", LibraryTopic).select_related("lecturer")
     topic = reach(request.member, "courses.read_library", LibraryTopic, library_topic_id, rows=rows)
+    parts = list(topic.parts.used().select_related("course"))
     return page(
         request,
         "courses/library_topic.html",
         topic=topic,
-        parts=topic.parts.used().select_related("course"),
+        parts=parts,
+        years=topic_by_year({topic.title, *(part.title for part in parts)}),
         may_compose=can(request.member, "courses.compose"),
     )
 
@@ -83,6 +86,8 @@ def course(request: HttpRequest, course_id: uuid.UUID) -> HttpResponse:
         "courses/course.html",
         course=found,
         parts=parts,
+        organisers=found.organisers.select_related("partner"),
+        quotes=quotes_of([found.pk])[found.pk],
         minutes=sum(part.minutes for part in parts),
         asked=rules_in_words(found),
         may_compose=can(request.member, "courses.compose"),

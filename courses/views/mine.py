@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.door import code_of
+from courses.evaluating import quotes_of
 from courses.models import Certificate, CompetenceRecord, CourseSession
 from courses.offering import done_by
 from foundation.access.gate import allowed, reach, visible
@@ -44,7 +45,9 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     open_ = open_.open_to(belongings(request.member.today, persons=[person]))
     mine = [(session, seats[session.event_id]) for session in own.pop("mine")]
     done = len(done_by([person.pk], timezone.now()).get(person.pk, []))
+    quotes = quotes_of({session.course_id for session in open_})
     for session in open_:
+        session.quote = next(iter(quotes[session.course_id]), None)
         session.is_time = bool(session.course.offer_after) and done >= session.course.offer_after
     departments = list(Department.objects.filter(workplace__in=[one.workplace_id for _s, one in mine]))
     for _session, seat_ in mine:

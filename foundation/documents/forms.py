@@ -13,6 +13,8 @@ from foundation.documents.codes import read_code
 from foundation.documents.kinds import PARTIES
 from foundation.documents.models import Document, Signature
 from foundation.people.models import Person
+from foundation.tenancy.context import current
+from foundation.tenancy.models import Municipality
 
 
 class DeedForm(forms.Form):
@@ -97,6 +99,27 @@ class CheckForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
+
+    issuer = forms.ModelChoiceField(
+        Municipality.objects.none(),
+        label=_("Which municipality is it from?"),
+        required=False,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        issuers = Municipality.objects.active().order_by("name")
+        self.fields["issuer"].queryset = issuers
+        self.fields["issuer"].initial = current().pk
+        self.fields["issuer"].unmarked = True  # chosen beforehand
+        if len(issuers) < 2:
+            del self.fields["issuer"]
+
+    @property
+    def municipality(self) -> Municipality:
+        """Whose paper it says it is: the paper tells, and one may ask anywhere."""
+        return self.cleaned_data.get("issuer") or current()
 
     def clean_code(self) -> str:
         if code := read_code(self.cleaned_data["code"]):

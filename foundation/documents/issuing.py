@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -11,9 +12,11 @@ from foundation.access.roles import answering, watch
 from foundation.audit.models import record
 from foundation.documents import fields as known
 from foundation.documents.codes import new_code
+from foundation.documents.kinds import DIPLOMA, look_of
 from foundation.documents.markup import parties
 from foundation.documents.merging import LATER, fill
 from foundation.documents.models import Document, Signature, Template, TemplateVersion
+from foundation.documents.pictures import pictures_for
 from foundation.documents.texts import LANGUAGES
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current
@@ -31,12 +34,13 @@ def issue(
     workplace: Workplace | None = None,
     signers: Signers = (),
     at: datetime | None = None,
+    hands: Mapping[str, Person | None] = MappingProxyType({}),
 ) -> Document:
     """Make a paper for one person and have its PDF drawn.
 
     `fields` are what only the issuing room knows ("tasks", "course.title", or nested); person, place, contact, date, code and
     clauses are known here. Raises `UnknownField` for a name that does not exist; a field without a value leaves no
-    trace. `signers` are the parties who are asked to sign, or party -> person.
+    trace. `signers` are the parties who are asked to sign, or party -> person; `hands` those whose drawn signature stands there.
     """
     at, given = at or timezone.now(), known.flat(fields)
     language = language_of(person)
@@ -59,6 +63,7 @@ def issue(
         version=version,
         text=text,
         fields=plain,
+        pictures=pictures_for(dict(hands)) if look_of(kind) == DIPLOMA else {},
         about_type=about._meta.label_lower if about else "",
         about_id=about.pk if about else None,
         code=code,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from foundation.documents import pdf
 from foundation.documents.colors import palette
 from foundation.documents.markup import Mark, to_html
-from foundation.documents.models import MAX_ATTEMPTS, Document, Signature
+from foundation.documents.models import MAX_ATTEMPTS, Document, Picture, Signature
 from foundation.documents.registry import tell_made
 from foundation.pages import moments
 from foundation.tenancy.context import current, enter
@@ -100,6 +100,7 @@ def page_of(document: Document) -> Page:
     """The page as it would be drawn now: text, signatures, sender and colours."""
     with translation.override(document.language):
         signatures = list(document.signatures.all())
+        own = _own_pictures(document)
         context = {
             "document": document,
             "look": document.look,
@@ -107,10 +108,10 @@ def page_of(document: Document) -> Page:
             "title": str(document),
             "municipality": current().name,
             "workplace": document.workplace.name if document.workplace else "",
-            "text": to_html(document.text, marks_of(signatures), document.code),
+            "text": to_html(document.text, _drawn_by_hand(own) | marks_of(signatures), document.code),
             "long_name": document.person and len(document.person.name) > 22,
             "colors": palette(current().color),
-            "pictures": _pictures(palette(current().color)),
+            "pictures": _pictures(palette(current().color)) | own,
         }
         html = render_to_string("documents/print/paper.html", context)
     return Page(html, hashlib.sha256(html.encode()).hexdigest())
@@ -120,6 +121,17 @@ def _pictures(colors: dict[str, str]) -> dict[str, str]:
     """Drawings as addresses that hold themselves: as backgrounds they are decoration, which PDF/UA asks for."""
     drawn = {name: render_to_string(f"documents/print/{name}.svg", {"colors": colors}) for name in PICTURES}
     return {name: f"data:image/svg+xml,{quote(svg)}" for name, svg in drawn.items()}
+
+
+def _own_pictures(document: Document) -> dict[str, str]:
+    """The logo and the drawn signatures that it was issued with."""
+    found = Picture.objects.in_bulk(list(document.pictures.values()))
+    by_key = {str(pk): picture.address for pk, picture in found.items()}
+    return {name: by_key[pk] for name, pk in document.pictures.items() if pk in by_key}
+
+
+def _drawn_by_hand(pictures: dict[str, str]) -> dict[str, Mark]:
+    return {party: Mark("", picture=address) for party, address in pictures.items() if party != "logo"}
 
 
 def marks_of(signatures: list[Signature]) -> dict[str, Mark]:

@@ -55,6 +55,7 @@ class Mark:
 
     text: str
     name: str = ""
+    picture: str = ""  # address of a signature drawn by hand; decoration, since the name stands below
 
 
 def to_html(text: str, marks: Mapping[str, Mark] | None = None, code: str = "", shift: int = 0) -> SafeString:
@@ -208,8 +209,9 @@ def _column(title: str, lines: list[str], marks: Mapping[str, Mark]) -> tuple[st
 def _sign(title: str, mark: Mark, lines: list[str], dated: bool) -> SafeString:
     name, *rest = lines
     return format_html(
-        '<div class="sign">{}<div class="mark">{}</div><p class="line"><strong>{}</strong>{}</p>{}</div>',
+        '<div class="sign">{}<div class="mark"{}>{}</div><p class="line"><strong>{}</strong>{}</p>{}</div>',
         format_html('<p class="party">{}</p>', _inline(title)) if title else "",
+        format_html(' style="background-image: url({})"', mark.picture) if mark.picture else "",
         format_html("<p>{}</p>", mark.text) if mark.text else "",
         _inline(name),
         format_html_join("", "<br>{}", ((_inline(line),) for line in rest)),

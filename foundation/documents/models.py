@@ -16,11 +16,13 @@ from foundation.access.links import withdraw_links
 from foundation.audit.models import record
 from foundation.documents.codes import new_code
 from foundation.documents.kinds import PARTIES, look_of
+from foundation.documents.pictures import Picture
 from foundation.documents.registry import tell_signed
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current_id
 from foundation.tenancy.models import WalledModel
 
+__all__ = ["Document", "Picture", "Signature", "Template", "TemplateVersion"]
 MAX_ATTEMPTS = 5
 
 
@@ -42,6 +44,18 @@ class Template(WalledModel):
     @property
     def current(self) -> "TemplateVersion":
         return self.versions.order_by("-number")[0]
+
+    @transaction.atomic
+    def write(self, title: str, body: str, by: Any, from_house: bool = False) -> "TemplateVersion":
+        """The municipality's own wording, or the house's again, from now on. What is issued keeps the words it has."""
+        Template.objects.select_for_update().get(pk=self.pk)
+        former = self.current
+        if (former.title, former.body) == (title, body):
+            return former
+        fields = {"title": title, "body": body, "from_house": from_house}
+        made = self.versions.create(number=former.number + 1, **fields)
+        record(by, "documents.worded", made, changes={"template": str(self), "number": made.number})
+        return made
 
 
 class TemplateVersion(WalledModel):
@@ -108,6 +122,7 @@ class Document(WalledModel):
     version = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="+")
     text = models.TextField()
     fields = models.JSONField(default=dict)  # what the issuing room gave
+    pictures = models.JSONField(default=dict)  # logo or party -> the picture as it was when it was issued
     about_type = models.CharField(max_length=60, blank=True)
     about_id = models.UUIDField(null=True)
     code = models.CharField(max_length=9, default=new_code)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 STYLES = Path(__file__).parent / "print" / "print.css"
+DRAWN = ("data:image/svg+xml,", "data:image/png;base64,")  # ours, and pictures that we drew anew
 FONTS = Path(settings.BASE_DIR) / "static" / "vendor" / "inter" / "files"
 
 
@@ -67,7 +68,7 @@ def _own_files() -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             is_font = url.startswith(FONTS.as_uri() + "/") and ".." not in url
-            if not is_font and not url.startswith("data:image/svg+xml,"):
+            if not is_font and not url.startswith(DRAWN):
                 raise ValueError(f"not one of our own files: {url}")
             return super().fetch(url, headers)
 

@@ -25,6 +25,11 @@ def CERTIFICATES(member: Member, role: str, model: type[Model]) -> Q:
     return Q(kind="course_certificate")
 
 
+def LOGO_AND_OWN(member: Member, role: str, model: type[Model]) -> Q:
+    """The municipality's logo, and one's own drawn signature; nobody has another's."""
+    return Q(kind="logo") | OWN(member, role, model)
+
+
 CONTACTS = {"volunteer_contact": WORKPLACE, "deputy_contact": WORKPLACE}
 
 TABLE = {
@@ -60,7 +65,16 @@ TABLE = {
     "documents.sign_for_workplace": CONTACTS,
     "documents.register_paper": CONTACTS,
     "documents.send_link": CONTACTS,
-    "documents.revoke": CONTACTS,
+    "documents.revoke": CONTACTS | {"network_coordinator": CERTIFICATES, "course_leader": CERTIFICATES},
+    # how certificates look: the logo and the words; and for whoever holds courses one's own signature
+    "documents.word": {"network_coordinator": MUNICIPALITY, "course_leader": MUNICIPALITY},
+    "documents.look": {
+        "network_coordinator": LOGO_AND_OWN,
+        "course_leader": LOGO_AND_OWN,
+        "volunteer_contact": OWN,
+        "deputy_contact": OWN,
+        "workplace_manager": OWN,
+    },
 }
 SAID = {
     "documents.see": _("see that a paper exists, of what kind, and whether it is made and signed"),
@@ -71,10 +85,13 @@ SAID = {
     "documents.sign_for_workplace": _("sign for the workplace"),
     "documents.register_paper": _("register what was signed in ink"),
     "documents.send_link": _("send somebody a link to sign with"),
+    "documents.word": _("choose the words and the logo of certificates"),
+    "documents.look": _("see how certificates look, and put in one's own signature"),
     "documents.revoke": _("declare a paper no longer valid"),
 }
 PLACES = {
     PARTY: _("their own papers, and those they are asked to sign"),
     MADE_TO_SHOW: _("certificates and reference letters, which are made to be shown"),
     CERTIFICATES: _("certificates"),
+    LOGO_AND_OWN: _("the logo, and one's own signature"),
 }

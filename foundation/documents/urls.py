@@ -3,7 +3,7 @@
 from django.urls import path
 
 from foundation.documents.codes import CHECK_PATH
-from foundation.documents.views import checking, papers, signatures
+from foundation.documents.views import checking, looks, papers, signatures
 
 # /my papers/
 own = [path("papirer/", papers.documents, name="documents")]
@@ -29,6 +29,19 @@ one = [
 # /a person's papers/
 persons = [path("papirer/person/<uuid:person_id>/", papers.documents_of_person, name="documents_of_person")]
 
+# /how certificates look/
+looks_of = [
+    path("papirer/kursbevis/", looks.certificate_look, name="certificate_look"),
+    path("papirer/kursbevis/<str:language>/", looks.certificate_words, name="certificate_words"),
+    path(
+        "papirer/kursbevis/<str:language>/tilbake/",
+        looks.certificate_words_back,
+        name="certificate_words_back",
+    ),
+    path("papirer/bilde/<uuid:picture_id>/", looks.picture, name="picture"),
+    path("papirer/bilde/<uuid:picture_id>/bort/", looks.picture_away, name="picture_away"),
+]
+
 # /without log-in/
 visitors = [
     path("signer/takk/", signatures.signing_thanks, name="signing_thanks"),
@@ -36,4 +49,4 @@ visitors = [
     path(CHECK_PATH.lstrip("/"), checking.document_check, name="document_check"),
 ]
 
-urlpatterns = own + one + persons + visitors
+urlpatterns = own + one + persons + looks_of + visitors

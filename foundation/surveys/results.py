@@ -60,7 +60,29 @@ def means(surveys: Iterable[Survey], code: str) -> dict[uuid.UUID, tuple[int, fl
     }
 
 
-def quotes(surveys: Iterable[Survey]) -> list[Answer]:
-    """What has been published, the newest first."""
-    rows = Answer.objects.filter(question__survey__in=surveys, may_quote=True, published_on__isnull=False)
-    return list(rows.order_by("-published_on", "id")[:10])
+def choices(surveys: Iterable[Survey], code: str) -> dict[uuid.UUID, tuple[int, Counter[str]]]:
+    """survey -> how many answered a question of several choices, and how often each was chosen; not where too few answered. One query."""
+    rows = Answer.objects.filter(question__survey__in=surveys, question__code=code).exclude(options=[])
+    found: dict[uuid.UUID, tuple[int, Counter[str]]] = {}
+    for survey, options in rows.values_list("question__survey", "options"):
+        n, tally = found.get(survey, (0, Counter()))
+        found[survey] = n + 1, tally + Counter(options)
+    return {survey: told for survey, told in found.items() if told[0] >= FEWEST}
+
+
+def means_by_group(survey: Survey, code: str) -> dict[str, tuple[int, float]]:
+    """group -> how many of it answered one question, and the mean. Empty where any group is too small: the others would tell of it."""
+    rows = Answer.objects.filter(question__survey=survey, question__code=code, value__isnull=False)
+    values: dict[str, list[int]] = {}
+    for group, value in rows.values_list("response__group", "value"):
+        values.setdefault(group, []).append(value)
+    if any(len(given) < FEWEST for given in values.values()):
+        return {}
+    return {group: (len(given), sum(given) / len(given)) for group, given in values.items()}
+
+
+def published(kind: str, about: Iterable[uuid.UUID]) -> list[Answer]:
+    """What is shown of what was said about these, the newest first. One query."""
+    surveys = {"question__survey__kind": kind, "question__survey__about_id__in": list(about)}
+    rows = Answer.objects.filter(**surveys, may_quote=True, published_on__isnull=False)
+    return list(rows.select_related("question__survey").order_by("-published_on", "id")[:50])

@@ -110,3 +110,5 @@ def test_a_name_that_changed_afterwards_is_answered_as_on_the_paper_and_issued_a
     assert old.is_revoked
     assert "<dd>Ingrid Solheim Vik</dd>" in visitor.post(check, {"code": new.code}).content.decode()
     assert "Papiret gjelder ikke" in visitor.post(check, {"code": old.code}).content.decode()
+    history = marit.get(reverse("course_certificates", args=[held.pk])).text
+    assert f"{old.code} til Ingrid Solheim gjelder ikke siden" in history

@@ -127,7 +127,7 @@ def test_a_slip_of_paper_is_written_in_by_whoever_held_the_course(cast: Cast, he
     assert eirik.post(url, {}).status_code == 422
 
 
-def test_forms_to_think_over_go_out_before_the_course_and_are_shown_without_names(
+def test_forms_to_think_over_go_out_before_the_course_and_are_shown_without_names_when_five_have_answered(
     cast: Cast, coming: CourseSession
 ) -> None:
     coming.enrol(cast.ingrid, by=cast.ingrid)
@@ -143,8 +143,17 @@ def test_forms_to_think_over_go_out_before_the_course_and_are_shown_without_name
     page = visitor.get(told["Anne Lund"]).content.decode()
     assert "Å ta imot en frivillig for første gang" in page
     form = visitor.get(told["Ingrid Solheim"]).context["form"]
-    visitor.post(told["Ingrid Solheim"], {next(iter(form.questions)): "At noen vet hva jeg heter."})
-    shown = marit.get(reverse("course_reflections", args=[coming.pk])).content.decode()
+    question = next(iter(form.questions))
+    visitor.post(told["Ingrid Solheim"], {question: "At noen vet hva jeg heter."})
+    survey = Survey.objects.get(kind="reflection_volunteer")
+    for number in range(3):
+        survey.answer({form.questions[question]: f"Tanke {number}"})
+    wall = reverse("course_reflections", args=[coming.pk])
+    shown = marit.get(wall).content.decode()
+    assert "4 har svart" in shown  # too few: somebody could be recognised
+    assert "At noen vet hva jeg heter." not in shown
+    survey.answer({form.questions[question]: "Tanke 3"})
+    shown = marit.get(wall).content.decode()
     assert "At noen vet hva jeg heter." in shown
     assert "Første gang på arbeidsstedet" in shown
     assert "Ingrid" not in shown

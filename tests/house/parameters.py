@@ -4,6 +4,7 @@
 WORDS: dict[str, str] = {
     "checklist": "dilemmas",
     "factor": "1",
+    "language": "nb",
     "part": "liker",
     "point": "money",
     "step": "training",

@@ -83,6 +83,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "file": ContentFile(seed.canary.encode(), name="letter.pdf"),
         "revoked_at": None,
     },
+    "documents.Picture": lambda seed: {"kind": "logo", "person": None, "content": b"x", "replaced_at": None},
     "documents.Signature": lambda seed: {
         "party": "volunteer",
         "signed_at": None,
@@ -170,8 +171,22 @@ def _place(seed: "Seed") -> str:
     return secret_of(seed.another("events.Participation", **there))
 
 
+def _open_session(seed: "Seed") -> "Row":
+    event = seed.another("events.Event", kind="course_session", taken=0, capacity=9, **_hours(from_now=48))
+    return seed.another("courses.CourseSession", event=event, open_to_all=True)
+
+
+def _course_seat(seed: "Seed") -> str:
+    there = {"event": _open_session(seed).event, "state": "invited"}
+    return secret_of(seed.another("events.Participation", **there))
+
+
 #: Purpose -> a secret that is kept nowhere.
-SIGNED: dict[str, Callable[["Seed"], str]] = {"turn": _turn, "happening_place": _place}
+SIGNED: dict[str, Callable[["Seed"], str]] = {
+    "turn": _turn,
+    "happening_place": _place,
+    "course_seat": _course_seat,
+}
 
 
 def _said_by_somebody(seed: "Seed") -> "Row":
@@ -186,6 +201,7 @@ FITTING: dict[str, dict[str, Callable[["Seed"], "Row"]]] = {
     },
     "course_session": {"course_session_id": _session_yesterday},
     "course_closing": {"course_session_id": _session_yesterday},
+    "open_course": {"course_session_id": _open_session},
     "spoken_notice": {"notice_id": _said_by_somebody},
     "spoken_notice_said": {"notice_id": _said_by_somebody},
     "spoken_notice_unsaid": {"notice_id": _said_by_somebody},

@@ -1,50 +1,28 @@
 """Registering interest: at most six questions, by oneself or with an employee at the phone (VOL-12, VOL-13, NET-09)."""
 
-import re
 import uuid
 from typing import Any
 
 from django import forms
 from django.db import IntegrityError, transaction
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.phonenumber import to_python
 
 from foundation.pages.numbers import national
+from foundation.people.forms import NewcomerForm
 from foundation.people.models import Workplace
-from foundation.tenancy.context import current
 from foundation.tenancy.words import word
 from volunteers.forms.recruitment import HeardForm, heard_choices
 from volunteers.menu import kinds_at
 from volunteers.models import Enquiry
 
 UNSURE = "unsure"
-DIGITS = 8  # of a Norwegian phone number
 
 
-class InterestForm(HeardForm):
+class InterestForm(HeardForm, NewcomerForm):
     """What a visitor is asked. `place` and `activity` may be chosen beforehand by the address."""
 
-    name = forms.CharField(
-        label=_("What is your name?"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Write your name, so that we know who to ask for.")},
-    )
-    phone = forms.CharField(
-        label=_("Mobile"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-    )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("The e-mail address is not complete. It looks like name@example.no.")},
-    )
     place = forms.ChoiceField(
         label=_("Where would you like to take part?"),
         widget=forms.RadioSelect,
@@ -59,25 +37,27 @@ class InterestForm(HeardForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    consent = forms.BooleanField(
-        error_messages={"required": _("Tick that it is all right, otherwise we may not keep your number.")}
+    field_order = (
+        "name",
+        "phone",
+        "email",
+        "place",
+        "kinds",
+        "own_idea",
+        "consent",
+        "website",
+        "submission",
     )
-    website = forms.CharField(required=False, max_length=200)  # for those who fill in everything: machines
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, workplaces: list[Workplace], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.workplaces = {str(workplace.pk): workplace for workplace in workplaces}
-        self.fields["phone"].unmarked = self.fields["email"].unmarked = True  # one of the two is wanted
-        self.fields["submission"].initial = uuid.uuid4
         self.fields["place"].choices = [
             *((pk, workplace.name) for pk, workplace in self.workplaces.items()),
             (UNSURE, _("Do not know yet")),
         ]
         self.kinds = {kind.code: kind for kind in kinds_at(self.workplace)}
         self.fields["kinds"].choices = [(code, str(kind)) for code, kind in self._offered().items()]
-        label = _("It is all right that %(municipality)s keeps this to get in touch.")
-        self.fields["consent"].label = label % {"municipality": current().name}
 
     def _offered(self) -> dict[str, Any]:
         """Those of the place; and what was ticked before the place was changed, so that nothing is lost."""
@@ -92,31 +72,6 @@ class InterestForm(HeardForm):
         """The place that is chosen now, also before anything is sent."""
         chosen = self.data.get("place") if self.is_bound else self.initial.get("place")
         return self.workplaces.get(str(chosen))
-
-    def clean_phone(self) -> str:
-        """In words that help: how many digits are missing (Norwegian numbers), else that it is no number."""
-        raw = self.cleaned_data["phone"].strip()
-        if not raw:
-            return ""
-        number = to_python(raw, region="NO")
-        if number and number.is_valid():
-            return number.as_e164
-        raise forms.ValidationError(_wrong_number(raw))
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Leave this field empty, and send again."))
-        return ""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        wrong = {"phone", "email"} & self.errors.keys()
-        if not wrong and not cleaned.get("phone") and not cleaned.get("email"):
-            self._out_of_reach(cleaned)
-        return cleaned
-
-    def _out_of_reach(self, cleaned: dict[str, Any]) -> None:
-        self.add_error("phone", _("We need a phone number or an e-mail address to reach you."))
 
     @property
     def answers(self) -> dict[str, str]:
@@ -140,19 +95,6 @@ class InterestForm(HeardForm):
 
 def already_sent(submission: uuid.UUID) -> Enquiry:
     return Enquiry.objects.with_wishes().get(submission=submission)
-
-
-def _wrong_number(raw: str) -> str:
-    digits = re.sub(r"\D", "", raw.removeprefix("+47").removeprefix("0047"))
-    missing = DIGITS - len(digits)
-    if missing > 0 and not raw.startswith("+") or raw.startswith("+47") and missing > 0:
-        text = ngettext(
-            "The number lacks one digit. Write all eight.",
-            "The number lacks %(missing)s digits. Write all eight.",
-            missing,
-        )
-        return text % {"missing": missing}
-    return str(_("We do not recognise this number. Look at the digits once more."))
 
 
 class CorrectionForm(InterestForm):

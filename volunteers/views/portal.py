@@ -3,9 +3,10 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
-from foundation.access.gate import part_of, public
+from foundation.access.gate import is_shown, part_of, public
 from foundation.access.roles import watches
 from foundation.pages.answers import page, partial
 from foundation.people.models import Workplace
@@ -35,6 +36,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         places=[Place(workplace, here[workplace.pk].answering) for workplace in places],
         more_places=total - len(places),
         coordinator=here.coordinator,
+        courses_url=reverse("open_courses") if is_shown("open_courses") else "",
         reply_days=setting("reply_days"),
         followup_days=setting("followup_days"),
     )

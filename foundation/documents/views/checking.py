@@ -1,4 +1,4 @@
-"""Is this paper genuine? Anybody may ask who holds it in their hand: the code stands only there."""
+"""Is this paper genuine? Anybody may ask who holds it in their hand, also of another municipality: the code stands only there."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -8,6 +8,7 @@ from foundation.documents.forms import CheckForm
 from foundation.documents.limits import is_over
 from foundation.documents.models import Document
 from foundation.pages.answers import page
+from foundation.tenancy.context import enter
 
 TIMES, SECONDS = 20, 600
 
@@ -22,6 +23,8 @@ def document_check(request: HttpRequest) -> HttpResponse:
         response = page(request, "429.html")
         response.status_code = 429
         return response
-    code = form.cleaned_data["code"]
-    found = Document.objects.by_code(code)
-    return page(request, "documents/check.html", form=CheckForm(), asked=code, document=found)
+    code, issuer = form.cleaned_data["code"], form.municipality
+    with enter(issuer):
+        found = Document.objects.by_code(code)
+    again = CheckForm(initial={"issuer": issuer.pk})
+    return page(request, "documents/check.html", form=again, asked=code, document=found, issuer=issuer)

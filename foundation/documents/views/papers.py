@@ -2,14 +2,14 @@
 
 import uuid
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from foundation.access.gate import allowed, can, reach, visible
+from foundation.documents.files import as_file
 from foundation.documents.forms import RevocationForm
 from foundation.documents.markup import to_html
 from foundation.documents.models import Document
@@ -84,17 +84,7 @@ def document_state(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse
 @allowed("documents.read")
 @require_GET
 def document_file(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
-    paper = document_of(request, "documents.read", document_id)
-    if paper.state != Document.State.MADE or not default_storage.exists(paper.file.name):
-        raise Http404
-    response = FileResponse(
-        default_storage.open(paper.file.name),
-        as_attachment=True,
-        filename=f"{paper}.pdf".replace("/", "-"),
-        content_type="application/pdf",
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_file(document_of(request, "documents.read", document_id))
 
 
 @allowed("documents.make_again")
