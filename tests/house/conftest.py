@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from django.db import transaction
 from django.middleware import csrf
 from django.test import override_settings
 
+import coordination.waiting
 from foundation.access.adapters import AccountAdapter
 from foundation.access.members import Member
 from foundation.tenancy import context
+from foundation.tenancy.context import current_id
 from tests.conftest import present_cast
 from tests.house.forms import MAILED_CODE
 from tests.house.world import World
@@ -49,8 +52,10 @@ def made_world(django_db_blocker: Any) -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def hurry() -> Iterator[None]:
-    """Nobody's appointments change during a walk: asked for once per person instead of once per question."""
+    """Nobody's appointments change during a walk, and the red figure in the bar is a number: asked for once per person
+    instead of once per question."""
     patch = pytest.MonkeyPatch()
+    patch.setattr(coordination.waiting, "_late", _figure({}, coordination.waiting._late))
     for name in ("_given", "appointed"):
         patch.setattr(Member, name, _remembered({}, getattr(Member, name).func))
     yield
@@ -64,6 +69,18 @@ def _remembered(known: dict[Any, Any], ask: Callable[[Member], Any]) -> property
         return known[member.pk]
 
     return property(answer)
+
+
+def _figure(
+    known: dict[Any, int], ask: Callable[[Member, datetime], int]
+) -> Callable[[Member, datetime], int]:
+    def answer(member: Member, now: datetime) -> int:
+        key = current_id(), member.pk, member.proven
+        if key not in known:
+            known[key] = ask(member, now)
+        return known[key]
+
+    return answer
 
 
 def _files(folder: str) -> dict[str, Any]:
