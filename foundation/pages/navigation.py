@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 SELF, PUBLIC = "self", "public"
+ROOM = 8  # what the bar holds on one line
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,19 @@ class Navigation:
     @property
     def main(self) -> list[Entry]:
         return self.entries("main", self.role)
+
+    @property
+    def bar(self) -> list[Entry]:
+        return self.main if len(self.main) <= ROOM else self.main[: ROOM - 1]
+
+    @property
+    def more(self) -> list[Entry]:
+        """What the bar has no room for, behind one word."""
+        return self.main[len(self.bar) :]
+
+    @property
+    def is_in_more(self) -> bool:
+        return any(entry.current for entry in self.more)
 
     @property
     def public(self) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.pages.navigation import Navigation, NavItem, register
+from foundation.pages.navigation import ROOM, Navigation, NavItem, register
 from tests.pages.samples import KARI, ODDVAR, request_for
 
 pytestmark = pytest.mark.usefixtures("sample_house")
@@ -33,6 +33,20 @@ def test_current_is_the_longest_address_above_this_page(monkeypatch: pytest.Monk
     assert navigation._current(["/", "/kurs/", "/kurs/mine/"], "/kurs/mine/3/") == "/kurs/mine/"
     assert navigation._current(["/", "/kurs/"], "/forum/") is None
     assert navigation._current(["/", "/kurs/"], "/") == "/"
+
+
+def test_what_the_bar_has_no_room_for_stands_behind_more() -> None:
+    for number in range(ROOM):
+        register(NavItem(f"n{number}", f"N{number}", "sample", roles={"volunteer_contact"}, order=80 + number))
+    nav = Navigation(request_for(KARI))
+
+    assert len(nav.bar) == ROOM - 1
+    assert [*nav.bar, *nav.more] == nav.main
+    assert labels(KARI)[0] == nav.bar[0].label
+
+
+def test_a_bar_with_room_for_all_has_no_more() -> None:
+    assert Navigation(request_for(ODDVAR)).more == []
 
 
 def test_count_is_asked_for_the_member_and_only_once() -> None:
