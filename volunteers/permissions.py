@@ -217,6 +217,14 @@ TABLE = {
     | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE, "employee": WORKPLACE},
     "thanks.see": CARERS | {"network_coordinator": MUNICIPALITY, "workplace_manager": WORKPLACE},
     "visits.see": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
+    # what volunteers do in the whole municipality, in numbers (CRS-21)
+    "effort.see": {
+        "network_coordinator": MUNICIPALITY,
+        "course_leader": MUNICIPALITY,
+        "volunteer_contact": MUNICIPALITY,
+        "deputy_contact": MUNICIPALITY,
+        "workplace_manager": MUNICIPALITY,
+    },
     # who was here, ticked by whoever works there
     "visits.mark": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
     # what happens at a place, once or again and again (ASG-05, ASG-24)
@@ -277,6 +285,7 @@ SAID = {
     "gatherings.answer": _("answer an invitation to a gathering, and wish for themes"),
     "thanks.give": _("send a volunteer a thanks"),
     "thanks.see": _("see who has been thanked, and for what"),
+    "effort.see": _("see what volunteers do in the municipality, in numbers"),
     "visits.see": _("see who comes today"),
     "visits.mark": _("tick who was here"),
     "happenings.plan": _("plan what happens at a place, and who comes every time"),

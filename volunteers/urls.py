@@ -10,6 +10,7 @@ from volunteers.views import (
     changes,
     concerns,
     definitions,
+    effort,
     ending_told,
     endings,
     enquiries,
@@ -52,6 +53,12 @@ from volunteers.views import (
     volunteers,
     welcome,
 )
+
+# what is handed out at courses
+handouts = [
+    path("innsats/", effort.effort_overview, name="effort_overview"),
+    path("innsats/pdf/", effort.effort_paper, name="effort_paper"),
+]
 
 # the portal: what a visitor sees
 visitors = [
@@ -434,6 +441,7 @@ own = [
 ]
 
 urlpatterns = [
+    *handouts,
     *visitors,
     *happening_list,
     *interested,

@@ -141,6 +141,7 @@ NEITHER = {
     "training_path_change": _FORM,
     "path_step_new": "taken out again on the same page",
     "path_step_out": "put in again as a new step; whoever had done it keeps the tick",
+    "effort_paper": "a paper for oneself, with the numbers of the day",
     "digital_course_taken": "a form; it counts for nothing before somebody else has confirmed it",
     "competence_of_many": "a form; it counts for nothing before somebody has seen the paper",
     "competence_new": "a form; it counts for nothing before somebody else has confirmed it",
