@@ -1,6 +1,7 @@
 """The yes, and that it is taken back: then nothing is read any more, by whatever way it was taken back (PRI-01, PRI-02)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from coordination.own_data import everything_about
 from foundation.documents.models import Document, Signature
+from foundation.notices.models import Notice
 from tests.cast import Cast
 from tests.matching import wishes
 from volunteers.matching.models import Consent, Match, MatchRelease, Recipient
@@ -108,6 +110,25 @@ def test_taken_back_or_ended_it_is_closed_and_emptied_at_once(
     page = gunnar.get(MINE).text
     assert "båt og sjø" not in page
     assert "Aslaug" not in page
+
+
+class _Broken(Exception):
+    pass
+
+
+def test_the_yes_and_all_that_it_carried_go_in_one_transaction_or_not_at_all(here: Cast, told: Match) -> None:
+    """PRI-02."""
+    consent = Consent.objects.get(purpose="visit")
+    with suppress(_Broken), transaction.atomic():
+        consent.withdraw(by=here.kari)
+        assert not MatchRelease.objects.open().exists()
+        assert Match.objects.get().ended_why == "consent"
+        assert Notice.objects.filter(kind="match_ended").exists()
+        raise _Broken
+    assert Consent.objects.valid().filter(purpose="visit").exists()
+    assert set(MatchRelease.objects.open().values_list("text", flat=True)) == {"Aslaug", "båt og sjø"}
+    assert Match.objects.get().is_running
+    assert not Notice.objects.filter(kind="match_ended").exists()
 
 
 def _unsigned(match: Match) -> None:

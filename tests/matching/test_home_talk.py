@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.matching import wishes
 from volunteers.matching.models import HomeTalk, Match, Recipient
+from volunteers.matching.waiting import waiting
 from volunteers.models import Volunteer
 
 
@@ -94,6 +95,25 @@ def test_deleted_the_talk_is_gone_too(at_home: Recipient, kari: Client, here: Ca
     kari.post(f"/onsker/{at_home.pk}/hjemme/", form())
     at_home.erase(by=here.kari)
     assert not HomeTalk.objects.exists()
+
+
+def test_what_is_not_talked_over_waits_for_the_contact(here: Cast, at_home: Recipient, kari: Client) -> None:
+    assert [(one.name, one.do_text) for one in waiting(here.member("kari"), timezone.now())] == [
+        ("Skipperen", "Skriv inn samtalen")
+    ]
+    kari.post(f"/onsker/{at_home.pk}/hjemme/", form())
+    assert waiting(here.member("kari"), timezone.now()) == []
+
+
+def test_those_who_work_there_read_who_is_responsible_and_no_more(
+    here: Cast, at_home: Recipient, kari: Client, volunteer: Volunteer
+) -> None:
+    kari.post(f"/onsker/{at_home.pk}/hjemme/", form())
+    wishes.match(here, volunteer, at_home)
+    page = here.client_for("anne").get("/besok/").text
+    assert "Hvem har ansvaret der: Hjemmetjenesten." in page
+    for kept in ("Ring på og vent.", "Sønnen"):
+        assert kept not in page
 
 
 @pytest.mark.parametrize(("who", "status"), [("anne", 403), ("eirik", 403), ("gunnar", 403), ("solrun", 404)])

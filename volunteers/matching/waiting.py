@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import (
+    Case,
     CharField,
     DateTimeField,
     Exists,
@@ -16,6 +17,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, Greatest
 from django.urls import reverse
@@ -41,15 +43,20 @@ def waiting(member: Member, now: datetime) -> list[Waiting]:
 
 
 def _wishes(member: Member, now: datetime) -> QuerySet:
-    """The yes is asked for at once; somebody is looked for when it has waited."""
+    """The yes, and the talk before visits at home, are asked for at once; somebody is looked for when it has waited."""
     rows = (
         visible(member, "recipients.see", Recipient).current().with_state(timezone.localdate(now)).order_by()
     )
     waited = now - timedelta(days=setting("match_wait_days"))
-    rows = rows.filter(Q(said_yes=False) | Q(told_at__lt=waited), has_somebody=False)
-    return rows.annotate(
-        what=Cast("said_yes", CharField()), other=Value(""), since=F("told_at"), at=F("workplace")
-    ).values_list("what", "pk", "name", "other", "since", "at")
+    untalked = Q(living_at=Recipient.Living.HOME, home_talks=None)
+    what = Case(
+        When(said_yes=False, then=Value("consent")),
+        When(untalked, then=Value("talk")),
+        When(told_at__lt=waited, then=Value("find")),
+    )
+    rows = rows.filter(has_somebody=False).annotate(what=what).exclude(what=None)
+    rows = rows.annotate(other=Value(""), since=F("told_at"), at=F("workplace"))
+    return rows.values_list("what", "pk", "name", "other", "since", "at")
 
 
 def _visits(member: Member, now: datetime) -> QuerySet:
@@ -122,15 +129,29 @@ def _match(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+OF_ONE = {
+    "consent": (
+        gettext_lazy("The yes is not written down yet."),
+        gettext_lazy("Write down the yes"),
+        "consent_new",
+    ),
+    "talk": (
+        gettext_lazy("Lives at home, and it is not talked over yet that somebody comes."),
+        gettext_lazy("Write down the talk"),
+        "home_talk_new",
+    ),
+    "find": (gettext_lazy("Has waited for somebody."), gettext_lazy("See who could suit"), "suggestions"),
+}
+
+
 def _wish(row: dict[str, Any]) -> dict[str, Any]:
-    said_yes = row["what"] == "true"
-    address = "suggestions" if said_yes else "consent_new"
+    why, do_text, address = OF_ONE[row["what"]]
     return {
         "key": f"wish:{row['pk']}",
         "name": row["name"],
         "url": reverse("recipient", args=[row["pk"]]),
         "tag": _("Wish for a volunteer"),
-        "why": _("Has waited for somebody.") if said_yes else _("The yes is not written down yet."),
-        "do_text": _("See who could suit") if said_yes else _("Write down the yes"),
+        "why": str(why),
+        "do_text": str(do_text),
         "go_url": reverse(address, args=[row["pk"]]),
     }

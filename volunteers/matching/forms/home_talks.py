@@ -35,7 +35,7 @@ class HomeTalkForm(OwnWords, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff_on"] = DayField(label=_("When?"), initial=timezone.localdate)
+        self.fields["staff_on"] = DayField(label=_("When?"))
         self.fields["kin_on"] = DayField(label=_("When did you talk with them?"), required=False)
 
     def clean_staff_on(self) -> date:

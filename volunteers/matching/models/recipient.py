@@ -102,6 +102,12 @@ class Recipient(WalledModel):
         return self.name or str(_("Deleted"))
 
     @property
+    def responsible(self) -> str:
+        """Who answers for what happens where they live, when that is at home."""
+        talks = self.home_talks.all() if self.living_at == self.Living.HOME else []
+        return next((talk.responsible for talk in talks), "")
+
+    @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
 

@@ -140,5 +140,6 @@ def match_ending(request: HttpRequest, match_id: uuid.UUID) -> HttpResponse:
 def match_frames(request: HttpRequest) -> HttpResponse:
     """For those who receive the volunteers: who comes to whom, and what was agreed. No wishes, nothing that was shared."""
     rows = visible(request.member, "matches.see_frame", Match).current(request.member.today).with_people()
+    rows = rows.prefetch_related("recipient__home_talks")
     matches = rows.order_by("recipient__workplace__name", "volunteer__person__name", "id")
     return page(request, "matching/match_frames.html", matches=matches)

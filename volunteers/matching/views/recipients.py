@@ -91,7 +91,8 @@ def recipient(request: HttpRequest, recipient_id: uuid.UUID) -> HttpResponse:
 def home_talk_new(request: HttpRequest, recipient_id: uuid.UUID) -> HttpResponse:
     """Talked over before anybody comes home; another talk is written beside the former (ASG-15)."""
     found = recipient_of(request, "recipients.keep", recipient_id)
-    form = HomeTalkForm(posted(request), instance=HomeTalk(recipient=found))
+    today = {"staff_on": request.member.today}
+    form = HomeTalkForm(posted(request), instance=HomeTalk(recipient=found), initial=today)
     if form.is_valid():
         form.save(by=request.member)
         return done(request, found, _("Written down. Now somebody may come home."))
