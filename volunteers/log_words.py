@@ -8,6 +8,8 @@ words.register(
     {
         "read.guide": _("opened the guide for a talk"),
         "read.follow-up call": _("opened a follow-up call"),
+        "read.presence": _("read who was here between two days, with this person among them"),
+        "read.presence spreadsheet": _("took a list of who was here, with this person in it"),
         "read.spreadsheet": _("took a list with this person in it"),
         "read.concern": _("read what a volunteer had told"),
         "change.agreed": _("agreed that something should be different"),

@@ -227,6 +227,13 @@ TABLE = {
     },
     # who was here, ticked by whoever works there
     "visits.mark": CARERS | {"workplace_manager": WORKPLACE, "employee": WORKPLACE},
+    # who was here between two days, with their numbers
+    "presence.trace": {
+        "volunteer_contact": WORKPLACE,
+        "deputy_contact": WORKPLACE,
+        "workplace_manager": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+    },
     # what happens at a place, once or again and again (ASG-05, ASG-24)
     "happenings.plan": {
         "volunteer_contact": WORKPLACE,
@@ -287,6 +294,7 @@ SAID = {
     "thanks.see": _("see who has been thanked, and for what"),
     "effort.see": _("see what volunteers do in the municipality, in numbers"),
     "visits.see": _("see who comes today"),
+    "presence.trace": _("see who was here between two days, when something is catching"),
     "visits.mark": _("tick who was here"),
     "happenings.plan": _("plan what happens at a place, and who comes every time"),
 }

@@ -36,11 +36,11 @@ def url_of(event: Event, person: Person) -> str:
 
 def who_else(events: list[Event]) -> dict[Any, str]:
     """The group that comes, and what is not covered."""
-    rows = HappeningTime.objects.filter(event__in=[one.pk for one in events]).with_events()
-    return {time.event_id: said for time in rows if (said := _said(time))}
+    return {event.pk: said for event in events if (said := _said(event.happening_time, event))}
 
 
-def _said(time: HappeningTime) -> str:
+def _said(time: HappeningTime, event: Event) -> str:
+    time.event = event  # read already
     if time.visiting:
         return time.visiting
     return "" if time.is_covered else _("not covered yet")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,7 +22,7 @@ from foundation.events.kinds import NAMES, of_the_week, words_of
 from foundation.events.models import Event, Participation
 from foundation.pages.templatetags.samspill import and_list
 from foundation.people.models import Department, Person, Workplace
-from volunteers.models import Conversation, FirstAssignment
+from volunteers.models import Conversation, FirstAssignment, Profile
 
 MARKED = ("happening", "board_slot")  # first times and gatherings have a page of their own for it
 MOST_NAMES = 8  # so many are named; of more it is said how many
@@ -119,23 +119,21 @@ class Place:
         return [day for day in self.days if day.visits and not day.is_today and not day.is_past]
 
 
-def places_for(
+def places_for(member: Member, first: date, days: int) -> list[Place]:
+    """Each place where the member may see who comes, day by day. Days without visits are there too."""
+    workplaces = visible(member, "visits.see", Workplace).filter(closed_on=None)
+    return shown_at(list(workplaces), member, first, days)
+
+
+def shown_at(
+    workplaces: list[Workplace],
     member: Member,
     first: date,
     days: int,
-    workplace: Workplace | None = None,
     department: Department | None = None,
 ) -> list[Place]:
-    """Each place where the member may see who comes, day by day. Days without visits are there too."""
-    workplaces = visible(member, "visits.see", Workplace).filter(closed_on=None)
-    if workplace:
-        workplaces = workplaces.filter(pk=workplace.pk)
-    kinds = of_the_week()
-    events = (
-        visible(member, "visits.see", Event)
-        .held()
-        .filter(kind__in=kinds, workplace__in=workplaces.order_by().values("pk"))
-    )
+    """The same for places that the member is known to see."""
+    events = Event.objects.held().filter(kind__in=of_the_week(), workplace__in=[one.pk for one in workplaces])
     if department:  # what is for the whole place is for this department too
         events = events.filter(Q(department=department) | Q(department=None))
     coming = visits_of(
@@ -163,21 +161,22 @@ def _days(first: date, count: int, visits: list[Visit]) -> Iterable[Day]:
 
 
 def visits_of(events: Any) -> dict[uuid.UUID, list[Visit]]:
-    """By workplace, in order of time. Four queries, and one for each kind that says who comes beside."""
-    rows = list(events.select_related("department", "responsible").order_by("starts_at", "id"))
-    names = _names(events)
-    within = FirstAssignment.objects.with_people().filter(event__in=events.order_by().values("pk"))
-    firsts = {first.event_id: first for first in within}
-    limits, beside = _limits(events), _beside(rows)
+    """By workplace, in order of time. Three queries, and one for each kind that says who comes beside."""
+    within = ("department", "responsible", "happening_time__happening__partner")
+    rows = list(events.select_related(*within).order_by("starts_at", "id"))
+    seats = _seats(events)
+    held = FirstAssignment.objects.with_people().filter(event__in=events.order_by().values("pk"))
+    firsts, beside = {first.event_id: first for first in held}, _beside(rows)
     found: dict[uuid.UUID, list[Visit]] = {}
     for event in rows:
-        first, who = firsts.get(event.pk), names.get(event.pk, [])
-        visit = Visit(event, who, number=len(who), beside=beside.get(event.pk, ""))
+        first, there = firsts.get(event.pk), seats.get(event.pk, [])
+        visit = Visit(event, [name for name, _limits in there], number=len(there))
+        visit.beside = beside.get(event.pk, "")
+        visit.limits = [(name, limits) for name, limits in there if limits]
         if first:
             visit.who, visit.number, visit.companion = [first.volunteer.name], 1, first.companion.name
         if of_the_week()[event.kind].in_week != NAMES:
             visit.who = []
-        visit.limits = limits.get(event.pk, [])
         found.setdefault(event.workplace_id, []).append(visit)
     return found
 
@@ -191,31 +190,20 @@ def _beside(rows: list[Event]) -> dict[uuid.UUID, str]:
     return said
 
 
-def _names(events: QuerySet[Event]) -> dict[uuid.UUID, list[str]]:
-    places = (
-        Participation.objects.signed_up()
-        .filter(event__in=events.order_by().values("pk"))
-        .select_related("person")
+def _seats(events: QuerySet[Event]) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    """Who has a place, and what they would rather not: told at the place where they come, only of whoever lets it be seen (VOL-18)."""
+    shared = Profile.objects.filter(
+        limits_shared=True,
+        volunteer__person=OuterRef("person"),
+        volunteer__workplace=OuterRef("event__workplace"),
+        volunteer__closed_on=None,
     )
-    names: dict[uuid.UUID, list[str]] = {}
-    for place in places:
-        names.setdefault(place.event_id, []).append(place.person.name)
-    return names
-
-
-def _limits(events: QuerySet[Event]) -> dict[uuid.UUID, list[tuple[str, str]]]:
-    """What each would rather not, told at the place where they come; only of whoever has said that it may be seen (VOL-18)."""
-    theirs = "person__volunteering__profile__own_limits"
-    told = Participation.objects.signed_up().filter(
-        event__in=events.order_by().values("pk"),
-        person__volunteering__workplace=F("event__workplace"),
-        person__volunteering__closed_on=None,
-        person__volunteering__profile__limits_shared=True,
-    )
-    limits: dict[uuid.UUID, list[tuple[str, str]]] = {}
-    for event, name, text in told.exclude(**{theirs: ""}).values_list("event", "person__name", theirs):
-        limits.setdefault(event, []).append((name, text))
-    return limits
+    places = Participation.objects.signed_up().filter(event__in=events.order_by().values("pk"))
+    told = Subquery(shared.values("own_limits")[:1])
+    seats: dict[uuid.UUID, list[tuple[str, str]]] = {}
+    for event, name, limits in places.annotate(told=told).values_list("event", "person__name", "told"):
+        seats.setdefault(event, []).append((name, limits or ""))
+    return seats
 
 
 def unheard(member: Member, today: date) -> list[FirstAssignment]:

@@ -15,6 +15,7 @@ from coordination.demo import (
     belonging,
     boards,
     counted,
+    happenings,
     needs,
     offers,
     persons,
@@ -97,6 +98,7 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
         offers.tell(town, days)
         needs.tell(town, days)
         possible_tasks.tell(town, days)
+        happenings.tell(town, days)
         Lists(town, days).tell()
         _volunteers_log_in()
 

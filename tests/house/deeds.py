@@ -295,6 +295,7 @@ NEITHER = {
     "happening_moving": _FORM,
     "happening_new": "a form; ended on its own page",
     "happening_place": "the same page gives it back and takes it again",
+    "presence": "reads, and writes in the log that it was read",
     "visit_day": _FORM,
     "slot_cover": "given back on the page of the turn",
     "slot_done": _NOTES,

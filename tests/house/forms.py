@@ -40,6 +40,11 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "enquiry_reply": lambda seed: {"send": "1"},
     "group_message_new": lambda seed: {"send": "1", "to": seed.row("volunteers.Volunteer").pk},
     "my_gathering": lambda seed: {"comes": "yes", "note": "nøtter"},
+    "presence": lambda seed: {
+        "workplace": seed.row("people.Workplace").pk,
+        "first": "2026-01-05",
+        "last": "2026-01-11",
+    },
     "happening_new": lambda seed: {
         "workplace": seed.row("people.Workplace").pk,
         "title": "Sangstund",
@@ -66,6 +71,7 @@ UNLOGGED: dict[str, str] = {
     "board": "looks again; each button on it has an address of its own",
     "board_turns": "what is ticked already stays; a turn that is taken or given back is logged",
     "swap_new": "whoever has asked already has asked; the first time is logged",
+    "presence": "where nobody was here there is nobody whose log it stands in; a list with somebody is logged",
     "visit_day": "where nobody has a place nothing is ticked; a tick is logged",
     "happening_given_back": "whoever has no place gives none back; a place that is given back is logged",
     "happening_place": "no thanks to what one has no place in changes nothing; an answer is logged",

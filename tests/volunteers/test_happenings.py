@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from foundation.events.links import secret_of
@@ -14,9 +15,11 @@ from foundation.events.models import Participation
 from foundation.events.reminders import day_before
 from foundation.notices.models import Notice
 from foundation.people.models import Partner, Person
+from foundation.tenancy import context, kept
 from foundation.tenancy.context import enter
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
+from tests.queries import asked
 from tests.volunteers import people
 from tests.volunteers.moments import oslo
 from volunteers.happenings import go_round
@@ -47,6 +50,15 @@ def song_hour(cast: Cast, always: list[Volunteer] | None = None, **other: object
     made = Happening(**(usual | {"starts_on": date(2026, 11, 23)} | other))
     made.plan(by=cast.kari, always=always)
     return made
+
+
+def count_of(client: Client, paths: list[str]) -> list[int]:
+    """What is remembered for some seconds is remembered by then."""
+    return [len(asked(client, path)) for path in paths for _again in range(2)][1::2]
+
+
+def time_of(hour: int) -> time:
+    return time(8 + hour)
 
 
 def first_of(happening: Happening) -> HappeningTime:
@@ -214,6 +226,12 @@ def test_nobody_comes_before_what_is_required_is_there(here: Cast) -> None:
     HappeningMember.join(happening, ready_one, by=here.kari)
 
 
+def test_a_volunteer_of_another_place_is_not_put_up_here(here: Cast) -> None:
+    elsewhere = people.signed(here, "ingrid", at="hagebyen")
+    with pytest.raises(ValidationError, match="annet sted|another place"):
+        song_hour(here, [elsewhere])
+
+
 def test_the_database_refuses_a_place_for_somebody_who_is_not_ready(here: Cast) -> None:
     (ready_one,) = ready(here, "ingrid")
     people.interested(here, "gunnar")
@@ -297,3 +315,23 @@ def test_from_the_week_one_comes_to_the_page_of_what_it_is(here: Cast) -> None:
     time = first_of(song_hour(here))
     response = here.client_for("anne").get(f"/hvem-kommer/{time.event_id}/")
     assert response["Location"] == time.get_absolute_url()
+
+
+@pytest.mark.parametrize("key", ["kari", "anne", "berit", "marit"])
+def test_the_pages_of_the_week_ask_little_and_as_much_for_many(
+    here: Cast, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "SECONDS", 3600)
+    monkeypatch.setattr(context, "_SECONDS", 3600)
+    volunteers = ready(here, "ingrid", "gunnar")
+    happening = song_hour(here, volunteers, responsible=here.anne)
+    time, client = first_of(happening), here.client_for(key)
+    week = f"/hvem-kommer/{here.solsiden.pk}"
+    paths = ["/hvem-kommer/", "/det-som-skjer/"]
+    if key != "marit":  # the network coordinator sees who comes where there is no contact
+        paths += [f"{week}/skjerm/", f"{week}/ark/", happening.get_absolute_url(), time.get_absolute_url()]
+    few = count_of(client, paths)
+    for number in range(6):
+        song_hour(here, volunteers, title=f"Sang {number}", starts=time_of(number), responsible=here.berit)
+    many = count_of(client, paths)
+    assert (few, max(many) <= 12) == (many, True), dict(zip(paths, many, strict=True))

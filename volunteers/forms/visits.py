@@ -7,8 +7,6 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.access.gate import visible
-from foundation.access.members import Member
 from foundation.people.models import Department, Workplace
 from foundation.tenancy.words import title_lazy
 
@@ -20,14 +18,12 @@ class WeekFilter(forms.Form):
     avdeling = forms.ChoiceField(label=title_lazy("department", "singular"), required=False)
     fra = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, member: Member, at: Workplace | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workplaces: list[Workplace], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = visible(member, "visits.see", Workplace).filter(closed_on=None)
-        rows = rows.filter(pk=at.pk) if at else rows
-        self._workplaces = list(rows.prefetch_related("departments"))
-        self._offer("sted", _("All places"), self._workplaces)
-        here = self.workplace or (self._workplaces[0] if len(self._workplaces) == 1 else None)
-        self._departments = list(here.departments.all()) if here else []
+        self._workplaces = workplaces
+        self._offer("sted", _("All places"), workplaces)
+        here = self.places if len(self.places) == 1 else []
+        self._departments = [one for place in here for one in place.departments.all()]
         self._offer("avdeling", _("All of it"), self._departments)
 
     def _offer(self, name: str, everything: Any, rows: Any) -> None:
@@ -42,8 +38,10 @@ class WeekFilter(forms.Form):
         return any(not field.is_hidden for field in self)
 
     @property
-    def workplace(self) -> Workplace | None:
-        return next((one for one in self._workplaces if str(one.pk) == self.data.get("sted")), None)
+    def places(self) -> list[Workplace]:
+        """The one that is chosen, else all."""
+        chosen = [one for one in self._workplaces if str(one.pk) == self.data.get("sted")]
+        return chosen or self._workplaces
 
     @property
     def department(self) -> Department | None:

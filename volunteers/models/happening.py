@@ -269,6 +269,10 @@ class HappeningMember(WalledModel):
 
     def must_be_ready(self) -> None:
         """What is required before the first time is in place; the database asks the same."""
+        if self.volunteer.workplace_id != self.happening.workplace_id:
+            raise ValidationError(
+                _("%(name)s is a volunteer at another place."), params={"name": self.volunteer.name}
+            )
         if lacks(self.volunteer, begins=True):
             told = _("Something remains before %(name)s can come. See it on the page of the start.")
             raise ValidationError(told, params={"name": self.volunteer.first_name})

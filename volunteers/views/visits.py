@@ -10,14 +10,14 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.access.gate import allowed, can, reach
+from foundation.access.gate import allowed, can, reach, visible
 from foundation.events.kinds import words_of
 from foundation.events.models import Event
 from foundation.pages.answers import page, partial
 from foundation.people.models import Department, Workplace
 from foundation.tenancy.settings import setting
 from volunteers.forms.visits import WeekFilter
-from volunteers.visits import Place, joined, places_for, unheard
+from volunteers.visits import Place, joined, shown_at, unheard
 
 WEEK = timedelta(days=7)
 
@@ -27,8 +27,9 @@ def visits(request: HttpRequest) -> HttpResponse:
     """A week from Monday, whatever day stands in the address."""
     member = request.member
     monday = _monday(_chosen(request.GET.get("fra", "")) or member.today)
-    chosen = WeekFilter(request.GET, member=member)
-    places = places_for(member, monday, WEEK.days, chosen.workplace, chosen.department)
+    here = visible(member, "visits.see", Workplace).filter(closed_on=None)
+    chosen = WeekFilter(request.GET, workplaces=list(here))
+    places = shown_at(chosen.places, member, monday, WEEK.days, chosen.department)
     is_now = monday == _monday(member.today)
     return partial(
         request,
@@ -38,6 +39,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         title=_verdict(places, member.today) if is_now else _("Who comes?"),
         chosen=chosen,
         may_plan=can(member, "happenings.plan"),
+        may_trace=can(member, "presence.trace"),
         joined=joined(member, timezone.now()),
         recent=unheard(member, member.today),
         is_now=is_now,
@@ -90,9 +92,8 @@ def visits_sheet(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
 
 def _place(request: HttpRequest, workplace_id: uuid.UUID, first: date) -> tuple[Place, Department | None]:
     workplace = reach(request.member, "visits.see", Workplace, workplace_id)
-    department = WeekFilter(request.GET, member=request.member, at=workplace).department
-    found = places_for(request.member, first, WEEK.days, workplace, department)
-    return found[0] if found else Place(workplace, None, []), department
+    department = WeekFilter(request.GET, workplaces=[workplace]).department
+    return shown_at([workplace], request.member, first, WEEK.days, department)[0], department
 
 
 def _size(rows: int) -> str:
