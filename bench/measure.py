@@ -27,7 +27,7 @@ from bench.web import Target, Web, all_at_once, one_by_one, work  # noqa: E402
 from config.embedded.postgres import Postgres  # noqa: E402
 from foundation.tenancy.walls import walled_tables  # noqa: E402
 
-POST = "sign-up to a course (POST)"
+POST, TURN = "sign-up to a course (POST)", "a turn on a board (POST)"
 
 
 def go(chosen: argparse.Namespace, postgres: Postgres, session: str, home: Path) -> None:
@@ -41,17 +41,17 @@ def go(chosen: argparse.Namespace, postgres: Postgres, session: str, home: Path)
             web.start()
         plain = Target("bare page", bare, "/", session=session, cookie="sessionid")
         largest, ordinary = (pages(town, ours) for town in towns)
-        post = signing_up(towns[1], ours)
+        posts = [signing_up(towns[1], ours), taking_a_turn(towns[1], ours)]
         found = table.Found(table.machine(), vars(chosen))
-        found.sql = {one.name: queries(one) for one in [*ordinary, post]} | {"bare page": 3}
-        found.one = one_by_one([plain, *ordinary, post], chosen.rounds)
+        found.sql = {one.name: queries(one) for one in [*ordinary, *posts]} | {"bare page": 3}
+        found.one = one_by_one([plain, *ordinary, *posts], chosen.rounds)
         found.large = one_by_one([_again(plain), *largest], chosen.rounds)
         server = psutil.Process(postgres.child.process.pid)
-        for target in [plain, *ordinary, post]:
+        for target in [plain, *ordinary, *posts]:
             found.cpu[target.name] = work(_again(target), server, chosen.rounds)
         for target in largest:
             found.large_cpu[target.name] = work(_again(target), server, chosen.rounds)
-        for target in [plain, *ordinary, post]:
+        for target in [plain, *ordinary, *posts]:
             found.many[target.name] = all_at_once(_again(target), chosen.seconds)
     finally:
         ours.stop()
@@ -86,13 +86,20 @@ def signing_up(town: Town, web: Web) -> Target:
     return Target(POST, web, path, town.host, askers=town.askers, expects=303)
 
 
+def taking_a_turn(town: Town, web: Web) -> Target:
+    """One tick on the phone, by somebody who takes part in the scheme."""
+    path = reverse("board_turns", args=[town.board])
+    form = {"turn": str(town.turn), "shown": str(town.turn)}
+    return Target(TURN, web, path, town.host, askers=town.askers, expects=303, form=form)
+
+
 def queries(target: Target) -> int:
     """As the page asks them; what opens and ends a transaction is not counted. Twice: the first time it learns the municipality."""
     client = Client(headers={"host": target.host, "x-forwarded-proto": "https"})
     client.cookies[settings.SESSION_COOKIE_NAME] = next(target._next)
     for _time in range(2):
         with CaptureQueriesContext(connection) as seen:
-            (client.post if target.askers else client.get)(target.path)
+            client.post(target.path, target.form) if target.askers else client.get(target.path)
     told = [
         query["sql"]
         for query in seen

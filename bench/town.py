@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +22,10 @@ from foundation.people.models import Person, Qualification, Sector, User, Workpl
 from foundation.tenancy.context import enter
 from foundation.tenancy.models import Municipality
 from tests.cast import BEGAN, session_of
+from volunteers.boards.models import Scheme, SchemeMember, Slot
+from volunteers.boards.models.scheme import Round
 from volunteers.models import Activity, ActivityType, CareStep, Conversation, Enquiry, Volunteer
+from volunteers.recurrence import weekly
 
 FIRST_NAMES = [
     "Anne",
@@ -93,6 +96,8 @@ class Town:
     sessions: dict[str, str] = field(default_factory=dict)  # who -> the key of a session
     volunteer: uuid.UUID | None = None  # one of the contact's
     seat: uuid.UUID | None = None  # a course session with room for all
+    board: uuid.UUID | None = None
+    turn: uuid.UUID | None = None  # on that board, with room for all
     askers: list[str] = field(default_factory=list)  # sessions of volunteers without a seat
 
     @property
@@ -117,6 +122,7 @@ def build(slug: str, people: int, places: int) -> None:
         coordinator = _staff(slug, None, "network_coordinator")
         _menu(workplaces)
         _courses(coordinator)
+        _board(workplaces[0])
     with filling(municipality) as fill:
         _people(fill, municipality, workplaces, people)
         _past_course(fill)
@@ -257,6 +263,16 @@ def _courses(coordinator: Person) -> None:
         CourseSession.plan(course, starts, ends, "Rådhuset", 1_000_000, coordinator, by=None)
 
 
+def _board(place: Workplace) -> None:
+    """One turn a day, with room for all."""
+    activity = Activity.objects.create(
+        activity_type=ActivityType.objects.publishable().first(), workplace=place, title="Middagskjøring"
+    )
+    every_day = {"rule": weekly(range(7)), "weeks_ahead": 26, "asks_ready": False}
+    scheme = Scheme(activity=activity, name="Middagskjøring", unit=place, **every_day)
+    scheme.plan([Round("Nord", time(15), places=30_000)], by=None)
+
+
 def _past_course(fill: Filler) -> None:
     """A third have taken it."""
     past = "(SELECT id FROM events_event WHERE kind = 'course_session' ORDER BY starts_at LIMIT 1)"
@@ -285,10 +301,24 @@ def _open_doors(town: Town) -> None:
     town.seat = session.pk
     seated = Participation.objects.filter(event=session.event_id)
     askers = Person.objects.filter(volunteering__closed_on=None, appointments=None)
-    for person in (
+    asking = list(
         askers.exclude(pk__in=seated.values("person")).select_related("user").order_by("pk")[:ASKERS]
-    ):
+    )
+    for person in asking:
         if person.user is None:
             person.user = User.objects.create_user(person.email)
             person.save(update_fields=["user"])
         town.askers.append(session_of(person))
+    _take_part(town, asking)
+
+
+def _take_part(town: Town, asking: list[Person]) -> None:
+    """Whoever asks is on the board already, so that what is measured is the tick."""
+    turn = Slot.objects.order_by("-on")[0]
+    town.board, town.turn = turn.scheme_id, turn.pk
+    known = SchemeMember.objects.filter(scheme=turn.scheme_id).values("volunteer")
+    there = Volunteer.objects.ongoing().filter(person__in=asking).exclude(pk__in=known)
+    one_each = {volunteer.person_id: volunteer for volunteer in there}
+    SchemeMember.objects.bulk_create(
+        SchemeMember(scheme_id=turn.scheme_id, volunteer=volunteer) for volunteer in one_each.values()
+    )

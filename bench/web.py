@@ -58,6 +58,7 @@ class Target:
     askers: list[str] = field(default_factory=list)
     cookie: str = "__Host-session"
     expects: int = 200
+    form: dict[str, str] = field(default_factory=dict)  # what is sent with a POST
 
     def __post_init__(self) -> None:
         self._next: Iterator[str] = iter(self.askers) if self.askers else cycle([self.session])
@@ -69,7 +70,8 @@ class Target:
             session = next(self._next, None)
         if session is None:
             return None
-        method, body = ("POST", urlencode({"csrfmiddlewaretoken": FORGED})) if self.askers else ("GET", None)
+        form = urlencode({"csrfmiddlewaretoken": FORGED} | self.form)
+        method, body = ("POST", form) if self.askers else ("GET", None)
         began = time.perf_counter()
         link.request(method, self.path, body, self._headers(session))
         answer = link.getresponse()

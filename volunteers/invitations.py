@@ -51,6 +51,7 @@ def own_talks(person: Person) -> Q:
 def describe_events() -> None:
     """Called when the house starts."""
     also(own_talks)
+    also(lambda person: Q(responsible=person))
     told_happenings.describe_events()
     describe(
         "first_assignment",

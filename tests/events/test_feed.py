@@ -1,6 +1,7 @@
 """The calendar that a phone subscribes to: one's own, in one's own language, closed when one says so."""
 
 import hashlib
+import re
 from datetime import timedelta
 
 import icalendar
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from foundation.access.models import Link
+from foundation.access.models import Appointment, Link
 from foundation.audit.models import Entry
 from foundation.events.feed import make_address
 from foundation.events.models import Event
@@ -159,3 +160,58 @@ def test_staff_have_one_too(cast: Cast, arranged: Arranged) -> None:
     assert "Lag en adresse" in kari.get("/kalender/").content.decode()
     assert kari.post(NEW).status_code == 200
     assert "stengt" not in kari.get("/kalender/").content.decode()
+
+
+def of_place(cast: Cast, who: str = "kari") -> str:
+    """The address of Solsiden's calendar, made on the page; it can be read."""
+    answer = cast.client_for(who).post(f"/kalender/sted/{cast.solsiden.pk}/ny/")
+    path = re.search(r"/kalender/[\w-]+/samspill\.ics", answer.text).group()
+    assert cast.visitor().get(path).status_code == 200
+    return path
+
+
+def coffee(cast: Cast, title: str, **given: object) -> Event:
+    usual = {"kind": "gathering", "workplace": cast.solsiden, "starts_at": START, "ends_at": START}
+    return Event.objects.create(title=title, **(usual | given))
+
+
+def test_the_calendar_of_a_place_shows_what_goes_on_there_and_nobodys_name(cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        coffee(cast, "Sangstund").participations.create(person=cast.ingrid, state="signed_up")
+        coffee(cast, "Annet sted", workplace=cast.hagebyen)
+        coffee(cast, "Førstegangssamtale", kind="conversation")
+    answer = cast.visitor().get(of_place(cast))
+    assert {
+        str(event["summary"]) for event in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+    } == {"Sangstund"}
+    assert "Ingrid" not in answer.text
+
+
+def test_the_address_of_a_place_is_closed_by_a_colleague_and_ones_own_stays(cast: Cast) -> None:
+    own, place = address(cast, "kari"), of_place(cast)
+    visitor = cast.visitor()
+    assert cast.client_for("berit").post(f"/kalender/sted/{cast.solsiden.pk}/bort/").status_code == 303
+    assert [visitor.get(path).status_code for path in (own, place)] == [200, 404]
+
+
+def test_the_address_of_a_place_ends_with_whoever_made_it(cast: Cast) -> None:
+    place = of_place(cast, "berit")
+    with enter(cast.elvebyen):
+        held = Appointment.objects.get(person=cast.berit)
+        held.end(by=cast.marit, on=timezone.localdate() - timedelta(days=1))
+    assert cast.visitor().get(place).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("kari", 200), ("jonas", 200), ("marit", 200), ("anne", 403), ("eirik", 403), ("endre", 404)],
+)
+def test_who_may_make_the_address_of_a_place(cast: Cast, who: str, status: int) -> None:
+    assert cast.client_for(who).get(f"/kalender/sted/{cast.solsiden.pk}/").status_code == status
+
+
+def test_whoever_is_responsible_has_it_in_their_own_calendar(cast: Cast) -> None:
+    with enter(cast.elvebyen):
+        coffee(cast, "Bakedag", responsible=cast.kari)
+        coffee(cast, "En annens")
+    assert set(entries(cast.visitor(), address(cast, "kari"))) == {"Bakedag"}

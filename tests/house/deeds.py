@@ -45,6 +45,8 @@ UNDO = {
 CONFIRM = {
     "appointment_end": "whose appointment it is, and that everything open follows the place",
     "calendar_address_closing": "the calendar in the phone is no longer kept up to date",
+    "calendar_place_closing": "the calendar of the place is no longer kept up to date",
+    "calendar_place_new": "the address that was stops working",
     "calendar_address_new": "the address one has stops working",
     "closing_letter": "the letter, to be looked through before it is issued",
     "course_cancellation": "who is told",

@@ -99,6 +99,7 @@ UNLOGGED: dict[str, str] = {
     "role": "whose pages are shown, kept in the session",
     "document_check": "a question; nothing is changed",
     "notice_choices": "to save what stands already is no deed; a change is logged",
+    "calendar_place_closing": "where none is open there is nothing to close; closing one is logged",
     "calendar_address_closing": "where none is open there is nothing to close; closing one is logged",
     "course_lecturers": "to save what stands already is no deed; another lecturer is logged",
     "course_exemption": "whoever is exempted already stays so; the first time is logged",
