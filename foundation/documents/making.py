@@ -3,7 +3,9 @@
 import hashlib
 import logging
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 
 from django.core.files.base import ContentFile
@@ -28,10 +30,11 @@ PICTURES = ("shield", "river", "ring")
 
 @dataclass(frozen=True)
 class Page:
-    """A whole HTML page, ready to draw, and what it was made of."""
+    """A whole HTML page, ready to draw, what it was made of, and who had signed then: the rest of a paper never changes."""
 
     html: str
     made_of: str
+    signed: frozenset[tuple[str, datetime]]
 
 
 def make(municipality_id: ID, document_id: ID) -> None:
@@ -77,7 +80,7 @@ def _claim(document_id: ID) -> Page | None:
 def _keep(document_id: ID, page: Page, name: str, sha256: str) -> None:
     document = Document.objects.select_for_update().get(pk=document_id)
     was_first = document.state == Document.State.MADE and document.made_of == page.made_of
-    if was_first or page_of(document).made_of != page.made_of:
+    if was_first or _signed(document.signatures.all()) != page.signed:
         transaction.on_commit(
             lambda: default_storage.delete(name)
         )  # signed meanwhile, or another worker was first
@@ -114,7 +117,11 @@ def page_of(document: Document) -> Page:
             "pictures": _pictures(palette(current().color)) | own,
         }
         html = render_to_string("documents/print/paper.html", context)
-    return Page(html, hashlib.sha256(html.encode()).hexdigest())
+    return Page(html, hashlib.sha256(html.encode()).hexdigest(), _signed(signatures))
+
+
+def _signed(signatures: Iterable[Signature]) -> frozenset[tuple[str, datetime]]:
+    return frozenset((one.party, one.signed_at) for one in signatures if one.signed_at)
 
 
 def _pictures(colors: dict[str, str]) -> dict[str, str]:
