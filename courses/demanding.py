@@ -10,9 +10,10 @@ from foundation.tenancy.settings import setting
 
 @tells_demands
 def demands(kinds: Collection[str]) -> ByKind:
-    rules = CourseRule.objects.filter(activity__in=["", *kinds]).select_related("course")
+    """Activities are what volunteers do: a course for employees only is asked of nobody by them."""
+    rules = CourseRule.objects.filter(activity__in=["", *kinds], course__for_volunteers=True)
     by_course: dict[Course, list[CourseRule]] = {}
-    for rule in rules:
+    for rule in rules.select_related("course"):
         by_course.setdefault(rule.course, []).append(rule)
     found: ByKind = {kind: [] for kind in ("", *kinds)}
     for course, its in by_course.items():

@@ -46,7 +46,8 @@ class Road:
 
 def roads(now: datetime) -> list[Road]:
     today = timezone.localdate(now)
-    courses = Course.objects.filter(rules__level=Level.MANDATORY).distinct().prefetch_related("rules")
+    courses = Course.objects.filter(rules__level=Level.MANDATORY, for_volunteers=True)
+    courses = courses.distinct().prefetch_related("rules")
     people = {one.person_id for one in belongings(today, only=Group.VOLUNTEER)}
     does = activities_of(people)
     found = {course.pk: Road(course) for course in courses}

@@ -68,7 +68,7 @@ def rules_in_words(course: Course) -> list[str]:
     names = {"": str(_("everybody"))} | dict(kinds_of_activity())
     by_level: dict[str, list[str]] = {}
     for rule in course.rules.all():
-        by_level.setdefault(rule.level, []).append(names.get(rule.activity, rule.activity))
+        by_level.setdefault(rule.level, []).append(names.get(rule.activity, rule.activity).lower())
     return [str(FOR[level] % {"whom": and_list(by_level[level])}) for level in Level if level in by_level]
 
 

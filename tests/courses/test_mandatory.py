@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from courses.dropping import roads
 from courses.models import CompetenceRecord, Course, CourseRule, Exemption
 from courses.models.requirement import set_rules
 from courses.seeding import seed_courses
@@ -270,3 +271,12 @@ def test_the_catalogue_of_kinds_tells_which_courses_are_asked(here: Cast, dement
     facts = dict(page.context["facts"])
     told = facts["Courses that are required"]
     assert all(str(Course.objects.get(code=code)) in told for code in ("introduction", dementia.code))
+
+
+def test_a_course_for_employees_is_asked_of_no_volunteer(here: Cast, ingrid: Volunteer) -> None:
+    course = Course.objects.get(code="receiving_volunteers")
+    set_rules(course, {"": "mandatory"}, by=here.marit)
+    assert course.for_volunteers is False
+    assert refused(ingrid) == []
+    assert course.code not in {one.code for one in demands_of(["coffee_visit"])}
+    assert course not in [road.course for road in roads(timezone.now())]

@@ -37,7 +37,9 @@ def test_current_is_the_longest_address_above_this_page(monkeypatch: pytest.Monk
 
 def test_what_the_bar_has_no_room_for_stands_behind_more() -> None:
     for number in range(ROOM):
-        register(NavItem(f"n{number}", f"N{number}", "sample", roles={"volunteer_contact"}, order=80 + number))
+        register(
+            NavItem(f"n{number}", f"N{number}", "sample", roles={"volunteer_contact"}, order=80 + number)
+        )
     nav = Navigation(request_for(KARI))
 
     assert len(nav.bar) == ROOM - 1
