@@ -94,10 +94,10 @@ def training(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def path_step_tick(request: HttpRequest, person_id: uuid.UUID, path_step_id: uuid.UUID) -> HttpResponse:
     """Done, or not after all: each takes the other back."""
-    person = reach(request.member, "competence.write", Person, person_id)
     step = PathStep.objects.used().filter(pk=path_step_id).first()
     if step is None:
         raise Http404
+    person = reach(request.member, "competence.write", Person, person_id)
     wants = (request.POST.get("done") or request.GET.get("done")) != "no"
     step.tick(person, wants, by=request.member)
     told = _("Ticked.") if wants else _("The tick is taken away.")

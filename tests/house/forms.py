@@ -39,6 +39,9 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "enquiry_place": lambda seed: {"consent_on": "2024-01-03"},
     "enquiry_reply": lambda seed: {"send": "1"},
     "group_message_new": lambda seed: {"send": "1", "to": seed.row("volunteers.Volunteer").pk},
+    "digital_course_taken": lambda seed: {"completed_on": "2026-01-05"},
+    "competence_of_many": lambda seed: {"title": "x", "provider": "x", "year": 2025},
+    "competence_new": lambda seed: {"kind": "course", "title": "x", "provider": "x", "year": 2025},
     "my_gathering": lambda seed: {"comes": "yes", "note": "nøtter"},
     "presence": lambda seed: {
         "workplace": seed.row("people.Workplace").pk,

@@ -33,6 +33,11 @@ def _session_yesterday(seed: "Seed") -> "Row":
     return seed.another("courses.CourseSession", event=seed.another("events.Event", **_hours(from_now=-24)))
 
 
+def _digital_course(seed: "Seed") -> "Row":
+    there = {"kind": "digital", "url": "https://example.org/", "provider": seed.canary}
+    return seed.another("courses.Course", code=uuid.uuid4().hex, **there)
+
+
 def _signed_promise(seed: "Seed") -> "dict[str, Row]":
     """The database refuses a first time without it."""
     volunteer = seed.row("volunteers.Volunteer")
@@ -207,6 +212,7 @@ FITTING: dict[str, dict[str, Callable[["Seed"], "Row"]]] = {
     },
     "course_session": {"course_session_id": _session_yesterday},
     "course_closing": {"course_session_id": _session_yesterday},
+    "digital_course_taken": {"course_id": _digital_course},
     "open_course": {"course_session_id": _open_session},
     "spoken_notice": {"notice_id": _said_by_somebody},
     "spoken_notice_said": {"notice_id": _said_by_somebody},
