@@ -10,6 +10,7 @@ from foundation.documents.making import page_of
 from foundation.documents.merging import UnknownField
 from foundation.documents.models import Document, Signature, Template, TemplateVersion
 from foundation.documents.seeding import seed_templates
+from foundation.documents.texts import texts
 from foundation.tenancy.models import Municipality
 from foundation.tenancy.settings import choose
 from tests.cast import Cast
