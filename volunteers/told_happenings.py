@@ -36,7 +36,8 @@ def url_of(event: Event, person: Person) -> str:
 
 def who_else(events: list[Event]) -> dict[Any, str]:
     """The group that comes, and what is not covered."""
-    return {event.pk: said for event in events if (said := _said(event.happening_time, event))}
+    times = [(event, getattr(event, "happening_time", None)) for event in events]
+    return {event.pk: said for event, time in times if time and (said := _said(time, event))}
 
 
 def _said(time: HappeningTime, event: Event) -> str:

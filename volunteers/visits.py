@@ -131,9 +131,12 @@ def shown_at(
     first: date,
     days: int,
     department: Department | None = None,
+    is_chosen: bool = False,
 ) -> list[Place]:
-    """The same for places that the member is known to see."""
-    events = Event.objects.held().filter(kind__in=of_the_week(), workplace__in=[one.pk for one in workplaces])
+    """The same for places that the member is known to see: all of them, or some that are chosen."""
+    events = visible(member, "visits.see", Event).held().filter(kind__in=of_the_week())
+    if is_chosen:
+        events = events.filter(workplace__in=[one.pk for one in workplaces])
     if department:  # what is for the whole place is for this department too
         events = events.filter(Q(department=department) | Q(department=None))
     coming = visits_of(

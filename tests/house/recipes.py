@@ -205,11 +205,15 @@ def _said_by_somebody(seed: "Seed") -> "Row":
     return seed.another("notices.Notice", key=f"{seed.canary} {uuid.uuid4()}", **said)
 
 
+def _begun_happening(seed: "Seed") -> "Row":
+    event = seed.another("events.Event", kind="happening", taken=0, **_hours(-1))
+    seed.another("volunteers.HappeningTime", event=event, on=event.starts_at.date())
+    return event
+
+
 #: What an address needs to show beyond the seed's own row: name of the address -> parameter -> a row made for it.
 FITTING: dict[str, dict[str, Callable[["Seed"], "Row"]]] = {
-    "visit_day": {
-        "event_id": lambda seed: seed.another("events.Event", kind="happening", taken=0, **_hours(-1))
-    },
+    "visit_day": {"event_id": _begun_happening},
     "course_session": {"course_session_id": _session_yesterday},
     "course_closing": {"course_session_id": _session_yesterday},
     "digital_course_taken": {"course_id": _digital_course},

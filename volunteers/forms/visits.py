@@ -44,6 +44,10 @@ class WeekFilter(forms.Form):
         return chosen or self._workplaces
 
     @property
+    def is_narrowed(self) -> bool:
+        return len(self.places) < len(self._workplaces)
+
+    @property
     def department(self) -> Department | None:
         return next((one for one in self._departments if str(one.pk) == self.data.get("avdeling")), None)
 

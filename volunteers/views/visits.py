@@ -29,7 +29,9 @@ def visits(request: HttpRequest) -> HttpResponse:
     monday = _monday(_chosen(request.GET.get("fra", "")) or member.today)
     here = visible(member, "visits.see", Workplace).filter(closed_on=None)
     chosen = WeekFilter(request.GET, workplaces=list(here))
-    places = shown_at(chosen.places, member, monday, WEEK.days, chosen.department)
+    places = shown_at(
+        chosen.places, member, monday, WEEK.days, chosen.department, is_chosen=chosen.is_narrowed
+    )
     is_now = monday == _monday(member.today)
     return partial(
         request,
@@ -93,7 +95,7 @@ def visits_sheet(request: HttpRequest, workplace_id: uuid.UUID) -> HttpResponse:
 def _place(request: HttpRequest, workplace_id: uuid.UUID, first: date) -> tuple[Place, Department | None]:
     workplace = reach(request.member, "visits.see", Workplace, workplace_id)
     department = WeekFilter(request.GET, workplaces=[workplace]).department
-    return shown_at([workplace], request.member, first, WEEK.days, department)[0], department
+    return shown_at([workplace], request.member, first, WEEK.days, department, is_chosen=True)[0], department
 
 
 def _size(rows: int) -> str:
