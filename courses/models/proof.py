@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from courses.models.competence import CompetenceRecord
 from foundation.audit.models import record
+from foundation.documents.redrawing import MOST_BYTES, redrawn
 from foundation.tenancy.models import WalledModel
 
-MOST_BYTES, MOST_PIXELS = 5 * 2**20, 40_000_000
 FITS = (2000, 2000)  # pixels: every line of a certificate can be read
 PDF, JPEG = "application/pdf", "image/jpeg"
 
@@ -53,19 +52,5 @@ def cleaned(file: File) -> tuple[str, bytes]:
     content = file.read(MOST_BYTES + 1)
     if content.startswith(b"%PDF-"):
         return PDF, content
-    try:
-        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(_("The picture has too many pixels. Make it smaller, and try again."))
-            return JPEG, _drawn(picture)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as wrong:
-        raise ValidationError(_("This is no file we can read. Choose a PDF, a JPEG or a PNG.")) from wrong
-
-
-def _drawn(picture: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(picture).convert("RGB")
-    upright.thumbnail(FITS)
-    bare, made = Image.new("RGB", upright.size), BytesIO()
-    bare.paste(upright)
-    bare.save(made, "JPEG", quality=85)
-    return made.getvalue()
+    unreadable = _("This is no file we can read. Choose a PDF, a JPEG or a PNG.")
+    return JPEG, redrawn(BytesIO(content), FITS, "JPEG", unreadable)

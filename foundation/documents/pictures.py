@@ -5,7 +5,6 @@ camera or a drawing program writes into a file comes along. A picture that is re
 """
 
 import base64
-from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,15 +13,13 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from foundation.audit.models import record
+from foundation.documents.redrawing import MOST_BYTES, redrawn
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 
-MOST_BYTES, MOST_PIXELS = 5 * 2**20, 40_000_000
 FITS = (900, 450)  # pixels: as sharp as a printer shows at that size
-FORMATS = ("PNG", "JPEG", "WEBP")
 
 
 class PictureQuerySet(models.QuerySet):
@@ -95,26 +92,10 @@ class Picture(WalledModel):
 
 
 def cleaned(file: File) -> bytes:
-    """A small PNG with the pixels of the picture and nothing else; `ValidationError` in words that help."""
+    """A small PNG; `ValidationError` in words that help."""
     if file.size > MOST_BYTES:
         raise ValidationError(_("The picture is larger than 5 MB. Make it smaller, and try again."))
-    try:
-        with Image.open(file, formats=FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(_("The picture has too many pixels. Make it smaller, and try again."))
-            return _drawn(picture)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as wrong:
-        raise ValidationError(_("This is no picture we can read. Choose a PNG or a JPEG.")) from wrong
-
-
-def _drawn(picture: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    upright.thumbnail(FITS)
-    bare = Image.new("RGBA", upright.size)
-    bare.paste(upright)
-    made = BytesIO()
-    bare.save(made, "PNG", optimize=True)
-    return made.getvalue()
+    return redrawn(file, FITS, "PNG")
 
 
 def pictures_for(hands: dict[str, Person | None]) -> dict[str, str]:

@@ -17,7 +17,9 @@ MOST = timedelta(days=92)
 
 
 class PresenceForm(forms.Form):
-    workplace = forms.ModelChoiceField(Workplace.objects.none(), label=_("Where?"))
+    workplace = forms.ModelChoiceField(
+        Workplace.objects.none(), label=_("Where?"), empty_label=_("Choose a place")
+    )
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("Only in"), required=False, empty_label=_("All of it")
     )
@@ -25,7 +27,9 @@ class PresenceForm(forms.Form):
     last = DayField(label=_("To and including"))
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"first": member.today - timedelta(days=7), "last": member.today})
+        own = next(iter(member.scopes("volunteer_contact")), None)
+        week = {"first": member.today - timedelta(days=7), "last": member.today}
+        kwargs.setdefault("initial", week | {"workplace": own})
         super().__init__(*args, **kwargs)
         here = visible(member, "presence.trace", Workplace)
         self.fields["workplace"].queryset = here
