@@ -10,7 +10,6 @@ from foundation.access.gate import allowed
 from foundation.pages.answers import partial
 from volunteers.belonging import too_few
 from volunteers.figures import ALL, Figures, by_workplace
-from volunteers.matching.figures import together
 
 PAGE = 50  # places; those who need help stand first, so the first page is the one that matters
 
@@ -36,6 +35,5 @@ def overview(request: HttpRequest) -> HttpResponse:
         vacant=[row for row in found if row.is_vacant],
         low=[row for row in found if row.is_low],
         seldom=len(too_few([row.workplace for row in found], request.member.today)),
-        together=together(request.member),
         coordinators=[one for one in coordinators if one.is_below_recommendation],
     )

@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from tests.cast import PASSWORD, code_now
 from tests.house.seed import Seed
 
@@ -55,6 +57,11 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
         "starts_on": "2030-01-03",
         "starts": "14:00",
         "minutes": "60",
+    },
+    "home_talk_new": lambda seed: {"kin_name": "", "kin_on": ""},
+    "possible_task_new": lambda seed: {
+        "decided_on": timezone.localdate().isoformat(),
+        "decided_by_name": "Berit",
     },
     "need_passed_on": lambda seed: {"partners": seed.another("people.Partner", name=uuid.uuid4().hex).pk},
     "police_certificate": lambda seed: {"task": "x", "basis": "school", "shown_on": "2026-01-05"},

@@ -31,6 +31,7 @@ together = [
         name="volunteer_suggestions",
     ),
     path("besok/", matches.match_frames, name="match_frames"),
+    path("besok/et-ar/", matches.lasting, name="together"),
     path(_match, matches.match, name="match"),
     path(f"{_match}fortelling/", matches.match_sharing, name="match_sharing"),
     path(f"{_match}hvordan-det-gar/", matches.match_feedback, name="match_feedback"),

@@ -1,6 +1,7 @@
 """Two who are brought together: decided, told, asked how it goes, and ended (ASG-02, ASG-03, ASG-16, PRI-01)."""
 
 import uuid
+from operator import attrgetter
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from foundation.access.gate import allowed, reach, visible
 from foundation.audit.models import read
 from foundation.pages.answers import done, page
 from volunteers.matching import sharing
+from volunteers.matching.figures import together
 from volunteers.matching.forms.matches import EndingForm, FeedbackForm, MatchForm, ReleaseForm
 from volunteers.matching.models import Consent, Match, MatchRelease
 from volunteers.matching.suggestions import known, pair
@@ -53,12 +55,13 @@ def match(request: HttpRequest, match_id: uuid.UUID) -> HttpResponse:
     """What was agreed and why, what is told, and how it goes."""
     found = match_of(request, "matches.decide", match_id)
     read(request.member, found.recipient, about=found.volunteer.person, what="wish")
+    releases, closing = list(found.releases.all()), attrgetter("closed_at")
     return page(
         request,
         "matching/match.html",
         match=found,
-        told=found.releases.filter(closed_at=None),
-        closed=found.releases.exclude(closed_at=None).order_by("-closed_at"),
+        told=[one for one in releases if one.closed_at is None],
+        closed=sorted((one for one in releases if one.closed_at), key=closing, reverse=True),
         may_share=_said_yes_to_sharing(found),
         reads=MatchRelease.objects.open_to(found.volunteer.person, request.member.today)
         .filter(match=found)
@@ -143,3 +146,9 @@ def match_frames(request: HttpRequest) -> HttpResponse:
     rows = rows.prefetch_related("recipient__home_talks")
     matches = rows.order_by("recipient__workplace__name", "volunteer__person__name", "id")
     return page(request, "matching/match_frames.html", matches=matches)
+
+
+@allowed("matches.count")
+def lasting(request: HttpRequest) -> HttpResponse:
+    """How many have been together for a year: shown on the overview."""
+    return page(request, "matching/together.html", together=together(request.member))
