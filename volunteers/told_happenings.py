@@ -14,7 +14,8 @@ from foundation.events.links import secret_of
 from foundation.events.models import Event, Participation
 from foundation.notices.outbox import notify, occasion
 from foundation.people.models import Person
-from volunteers.models.happening import EVENT, Happening, HappeningTime
+from volunteers.models.happening import EVENT, Happening
+from volunteers.models.happening_time import HappeningTime
 
 
 def host_of(event: Event) -> Person | None:

@@ -16,7 +16,9 @@ from volunteers.models.gathering import Gathering, TableNote, ThemeWish
 from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
 from volunteers.models.guide_point import GuidePoint
-from volunteers.models.happening import Happening, HappeningMember, HappeningTime
+from volunteers.models.happening import Happening
+from volunteers.models.happening_member import HappeningMember
+from volunteers.models.happening_time import HappeningTime
 from volunteers.models.letter import ReferenceLetter
 from volunteers.models.logged_hours import HoursEntry
 from volunteers.models.meeting_plan import MeetingParticipant

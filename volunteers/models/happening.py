@@ -15,14 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
-from foundation.events.models import Event, Participation
+from foundation.events.models import Participation
 from foundation.notices.outbox import silent
 from foundation.people.models import Department, Partner, Person, Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.models.activity import ActivityType
-from volunteers.models.demanded import must_have_learnt
-from volunteers.models.pause import Pause
-from volunteers.models.readiness import lacks
 from volunteers.models.volunteer import Volunteer
 from volunteers.recurrence import Recurrence, lasting, must_be_a_rule, on_the_wall
 
@@ -129,6 +126,8 @@ class Happening(WalledModel):
     @transaction.atomic
     def plan(self, by: Any, always: "list[Volunteer] | None" = None, at: datetime | None = None) -> None:
         """A new one, with those who always come, and its times of the coming weeks."""
+        from volunteers.models.happening_member import HappeningMember
+
         if self.activity_type and self.activity_type.is_statutory:
             raise ValidationError(_("This is the municipality’s own duty, and never a volunteer’s."))
         self.full_clean(exclude=["municipality"])
@@ -141,6 +140,8 @@ class Happening(WalledModel):
     @transaction.atomic
     def extend(self, at: datetime | None = None) -> int:
         """Times of the coming weeks, with those who always come. Asked again it makes nothing."""
+        from volunteers.models.happening_time import HappeningTime
+
         now = at or timezone.now()
         Happening.objects.select_for_update(of=("self",)).get(pk=self.pk)
         if self.ended_on:
@@ -175,244 +176,3 @@ class Happening(WalledModel):
                 time.event.cancel(by=by, at=at)
         told.ended(self, people)
         record(by, "happening.ended", self, at=at)
-
-
-class HappeningMemberQuerySet(models.QuerySet):
-    def current(self) -> "HappeningMemberQuerySet":
-        return self.filter(left_on=None, volunteer__closed_on=None)
-
-    def always(self) -> "HappeningMemberQuerySet":
-        return self.current().filter(is_reserve=False)
-
-    def reserves(self) -> "HappeningMemberQuerySet":
-        return self.current().filter(is_reserve=True)
-
-    def with_people(self) -> "HappeningMemberQuerySet":
-        return self.select_related("volunteer__person", "volunteer__workplace", "happening__workplace")
-
-
-class HappeningMember(WalledModel):
-    """Comes every time, or is asked when somebody cannot."""
-
-    happening = models.ForeignKey(Happening, models.CASCADE, related_name="members")
-    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="happenings")
-    is_reserve = models.BooleanField(_("in reserve: is asked when somebody cannot"), default=False)
-    joined_on = models.DateField(default=timezone.localdate)
-    left_on = models.DateField(null=True, blank=True)
-
-    places = {
-        "workplace": "happening__workplace",
-        "sector": "happening__workplace__sector",
-        "person": "volunteer__person",
-    }
-    objects = HappeningMemberQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("participant")
-        ordering = ["volunteer__person__name", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "happening", "volunteer"],
-                condition=Q(left_on__isnull=True),
-                name="happening_member_once",
-                violation_error_message=_("This person is on the list already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.volunteer)
-
-    @property
-    def person(self) -> Person:
-        return self.volunteer.person
-
-    @classmethod
-    @transaction.atomic
-    def join(
-        cls,
-        happening: Happening,
-        volunteer: Volunteer,
-        by: Any,
-        is_reserve: bool = False,
-        at: datetime | None = None,
-    ) -> "HappeningMember":
-        """Twice is once. Whoever comes every time has a place in each time that is made, and is told once."""
-        from volunteers import told_happenings as told
-
-        volunteer.lock()
-        rows = cls.objects.filter(happening=happening, volunteer=volunteer, left_on=None).with_people()
-        if found := rows.first():
-            return found
-        at = at or timezone.now()
-        made = cls(happening=happening, volunteer=volunteer, is_reserve=is_reserve)
-        made.joined_on = timezone.localdate(at)
-        made.must_be_ready()
-        made.save(force_insert=True)
-        record(by, "happening.joined", made, about=volunteer.person, at=at)
-        if not is_reserve:
-            coming = happening.times.coming(at).with_events().order_by("event__starts_at", "pk")
-            seats = [seat for time in coming if (seat := time.seat(made, by=by, at=at))]
-            told.put_up(seats[:1], by)
-        return made
-
-    @transaction.atomic
-    def leave(self, by: Any, at: datetime | None = None) -> None:
-        """Places that have not been are given back; nobody is asked why."""
-        at = at or timezone.now()
-        if self.left_on is not None:
-            return
-        self.left_on = timezone.localdate(at)
-        self.save(update_fields=["left_on"])
-        record(by, "happening.left", self, about=self.person, at=at)
-        for time in self.happening.times.coming(at).with_events().order_by("pk"):
-            time.event.cancel_place(self.person, by=by, at=at)
-
-    def must_be_ready(self) -> None:
-        """What is required before the first time is in place; the database asks the same."""
-        if self.volunteer.workplace_id != self.happening.workplace_id:
-            raise ValidationError(
-                _("%(name)s is a volunteer at another place."), params={"name": self.volunteer.name}
-            )
-        if lacks(self.volunteer, begins=True):
-            told = _("Something remains before %(name)s can come. See it on the page of the start.")
-            raise ValidationError(told, params={"name": self.volunteer.first_name})
-        if kind := self.happening.activity_type:
-            must_have_learnt(self.volunteer, {kind.code})
-
-
-class HappeningTimeQuerySet(models.QuerySet):
-    def coming(self, now: datetime) -> "HappeningTimeQuerySet":
-        return self.filter(event__cancelled_at=None, event__ends_at__gt=now)
-
-    def with_events(self) -> "HappeningTimeQuerySet":
-        return self.select_related(
-            "event__workplace", "event__responsible", "happening__workplace", "happening__partner"
-        )
-
-
-class HappeningTime(WalledModel):
-    happening = models.ForeignKey(Happening, models.PROTECT, related_name="times")
-    event = models.OneToOneField(Event, models.PROTECT, related_name="happening_time")
-    on = models.DateField()  # the day the rule gave it, also when it is moved
-    group_cancelled_at = models.DateTimeField(null=True, editable=False)
-
-    places = {"workplace": "happening__workplace", "sector": "happening__workplace__sector"}
-    objects = HappeningTimeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("time")
-        ordering = ["event__starts_at", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "happening", "on"], name="happening_time_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.event)
-
-    def get_absolute_url(self) -> str:
-        return reverse("happening_time", args=[self.pk])
-
-    @classmethod
-    def make(cls, happening: Happening, day: date) -> "HappeningTime":
-        starts_at, ends_at = happening.times_on(day)
-        event = Event.objects.create(
-            kind=EVENT,
-            title=happening.title,
-            workplace=happening.workplace,
-            department=happening.department,
-            responsible=happening.responsible,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            place=happening.place or str(happening.department or happening.workplace.name),
-            description=happening.text,
-            capacity=happening.wanted,
-        )
-        return cls.objects.create(happening=happening, event=event, on=day)
-
-    @property
-    def is_past(self) -> bool:
-        return self.event.ends_at <= timezone.now()
-
-    @property
-    def visiting(self) -> str:
-        """The group, unless it has said that it cannot."""
-        return "" if self.group_cancelled_at else self.happening.visiting
-
-    @property
-    def is_covered(self) -> bool:
-        """Enough come, or the group does."""
-        if self.visiting:
-            return True
-        return self.event.is_full if self.event.capacity else self.event.taken > 0
-
-    def seat(self, member: HappeningMember, by: Any, at: datetime) -> Participation | None:
-        """A place for whoever always comes; None when there is none, or they are away, or have said no to this one."""
-        if self.event.participations.filter(person=member.person).exists() or _rests(member, self):
-            return None
-        try:
-            return self.event.sign_up(member.person, by=by, at=at, may_wait=False)
-        except ValidationError:
-            return None
-
-    @transaction.atomic
-    def take(self, volunteer: Volunteer, by: Any, at: datetime | None = None) -> Participation:
-        """Somebody steps in this once."""
-        if lacks(volunteer, begins=True):
-            raise ValidationError(
-                _("Something remains before the first time. Your contact helps you with it.")
-            )
-        return self.event.sign_up(volunteer.person, by=by, at=at, may_wait=False)
-
-    @transaction.atomic
-    def give_back(self, person: Person, by: Any, at: datetime | None = None) -> bool:
-        """«I cannot come»: whoever is responsible hears it at once, and those in reserve are asked."""
-        from volunteers import told_happenings as told
-
-        at = at or timezone.now()
-        mine = self.event.participation_of(person)
-        if mine is None or self.event.ends_at <= at:
-            return False
-        had_seat = mine.has_seat
-        self.event.decline(person, by=by, at=at)
-        self.event.cancel_place(person, by=by, at=at)
-        if had_seat:
-            asked = self._ask_reserves(at, but=person)
-            told.cannot_come(self, person, by, asked=asked)
-        return had_seat
-
-    @transaction.atomic
-    def group_gives_up(self, by: Any, at: datetime | None = None) -> int:
-        """The group cannot come: those in reserve are asked at once (ASG-17). Returns how many were asked."""
-        at = at or timezone.now()
-        self.refresh_from_db(
-            fields=["group_cancelled_at"], from_queryset=HappeningTime.objects.select_for_update()
-        )
-        if self.group_cancelled_at or self.event.ends_at <= at:
-            return 0
-        self.group_cancelled_at = at
-        self.save(update_fields=["group_cancelled_at"])
-        record(by, "happening.group_cancelled", self, at=at)
-        return self._ask_reserves(at)
-
-    @transaction.atomic
-    def group_comes_after_all(self, by: Any) -> None:
-        self.group_cancelled_at = None
-        self.save(update_fields=["group_cancelled_at"])
-        record(by, "happening.group_comes", self)
-
-    def _ask_reserves(self, at: datetime, but: Person | None = None) -> int:
-        from volunteers import told_happenings as told
-
-        self.event.refresh_from_db()
-        if self.event.is_full or self.event.is_cancelled:
-            return 0
-        there = self.event.participations.values("person")
-        rows = self.happening.members.reserves().with_people().exclude(volunteer__person__in=there)
-        asked = [member.person for member in rows if member.person != but]
-        for person in asked:
-            told.offered(self, self.event.invite(person, by=None, at=at))
-        return len(asked)
-
-
-def _rests(member: HappeningMember, time: HappeningTime) -> bool:
-    return Pause.objects.current(time.on).filter(volunteer=member.volunteer_id).exists()
