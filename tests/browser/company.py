@@ -73,5 +73,5 @@ def is_taken_back(story: Story) -> None:
     kari.presses("Trekk det tilbake nå")
     kari.is_told("Trukket tilbake. Det den frivillige fikk vite, er lukket.")
     sunniva.opens(MINE)
-    sunniva.sees("Du besøker ingen bestemt nå.")
+    sunniva.sees("Det du fikk vite, er tatt bort herfra")
     expect(sunniva.page.get_by_text("Sverre")).to_have_count(0)

@@ -34,7 +34,13 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     },
     "new_password": lambda seed: {"new_password1": _NEW, "new_password2": _NEW},
     "password_login": lambda seed: {"login": "kari@elvebyen.example", "password": PASSWORD},
-    "agreement": lambda seed: {"tasks": "Sang", "when": "torsdager", "start_on": "2030-01-03", "issue": "1"},
+    "agreement": lambda seed: {
+        "tasks": "Sang",
+        "when": "torsdager",
+        "start_on": "2030-01-03",
+        "trial_until": "",
+        "issue": "1",
+    },
     "closing_letter": lambda seed: {"tasks_done": "sunget", "personal_note": "Takk.", "issue": "1"},
     "reference_letter": lambda seed: {"tasks": "Sang", "until": "2030-01-03", "issue": "1"},
     "enquiry_partner": lambda seed: {"consent_on": "2024-01-03"},
@@ -57,7 +63,14 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
         "starts_on": "2030-01-03",
         "starts": "14:00",
         "minutes": "60",
+        "ends_on": "",
+        "visitors": "",
+        "wanted": "",
     },
+    "happening_member_new": lambda seed: {"volunteer": seed.row("volunteers.Volunteer").pk},
+    "co_organiser_new": lambda seed: {"partner": seed.another("people.Partner", name=uuid.uuid4().hex).pk},
+    "course_new": lambda seed: {"title": "x", "offer_after": "3", "every_months": "", "valid_months": ""},
+    "course_session_new": lambda seed: {"place": "Biblioteket"},
     "home_talk_new": lambda seed: {"kin_name": "", "kin_on": ""},
     "possible_task_new": lambda seed: {
         "decided_on": timezone.localdate().isoformat(),
@@ -72,6 +85,7 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
 #: A form that no walk can send, and where it is proven instead.
 ELSEWHERE: dict[str, str] = {
     "mfa_add_webauthn": "needs a device: tests/access/test_passkey_browser.py",
+    "certificate_look": "needs a picture: tests/documents/test_looks.py",
     "register_imports": "needs a file: tests/volunteers/test_register_import.py",
     "mfa_login_webauthn": "needs a device: tests/access/test_passkey_browser.py",
 }
@@ -79,6 +93,8 @@ ELSEWHERE: dict[str, str] = {
 #: A POST that may succeed without a line in the log, with the reason.
 UNLOGGED: dict[str, str] = {
     "board": "looks again; each button on it has an address of its own",
+    "my_turn": "is refused with a reason when something remains; a turn that is taken or given back is logged",
+    "turn": "is refused with a reason when something remains; a turn that is taken or given back is logged",
     "board_turns": "what is ticked already stays; a turn that is taken or given back is logged",
     "swap_new": "whoever has asked already has asked; the first time is logged",
     "presence": "where nobody was here there is nobody whose log it stands in; a list with somebody is logged",
@@ -96,6 +112,7 @@ UNLOGGED: dict[str, str] = {
     "first_meeting_guide": "a point that is ticked already is not ticked again",
     "mfa_reauthenticate": "shows what the log-in already has",
     "agreement": "shows the text first; sending it is logged",
+    "certificate_words": "shows the text first; saving it is logged",
     "closing_letter": "shows the text first; sending it is logged",
     "consent_new": "a yes that stands already is not given again; a new one is logged",
     "match_new": "is refused with a reason when the two are brought together already",

@@ -25,7 +25,9 @@ def _role_on(scope: str) -> Callable[["Seed"], dict[str, Any]]:
 
 
 def _hours(from_now: int) -> dict[str, Any]:
-    start = timezone.now() + timedelta(hours=from_now)
+    """Two hours in the morning, whatever the clock is now: a form that shows them never crosses midnight."""
+    day = timezone.localtime() + timedelta(hours=from_now)
+    start = day.replace(hour=10, minute=0, second=0, microsecond=0)
     return {"starts_at": start, "ends_at": start + timedelta(hours=2)}
 
 

@@ -1,4 +1,4 @@
-"""What a page asks the database: little, and as much for thirty rows as for one, whatever the page and whoever looks."""
+"""What a page asks the database: little, and no more for thirty rows than for one, whatever the page and whoever looks."""
 
 from collections.abc import Callable
 from http.cookies import SimpleCookie
@@ -58,11 +58,11 @@ def _asked(world: World, sight: Sight) -> list[str]:
     return found
 
 
-def test_every_page_asks_the_same_for_one_row_and_for_thirty(counts: list[Count]) -> None:
+def test_no_page_asks_more_for_thirty_rows_than_for_one(counts: list[Count]) -> None:
     grown = {
         str(sight): f"{len(few)} -> {len(many)}: {_first_new(few, many)}"
         for sight, few, many in counts
-        if len(many) != len(few)
+        if len(many) > len(few)
     }
 
     assert grown == {}
