@@ -1,5 +1,6 @@
 """Signing others up, keeping seats, who stands at the door, and who speaks about what."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -26,7 +27,8 @@ class EnrolmentForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.session = session
-        self.people = people_for(session, today, workplaces)
+        ticked = self.data.getlist("persons") if self.is_bound else []
+        self.people = people_for(session, today, workplaces, ticked)
         self.fields["persons"].choices = [(str(pk), told) for pk, told in self.people.items()]
 
     def save(self, by: Any) -> tuple[int, int]:
@@ -36,8 +38,13 @@ class EnrolmentForm(forms.Form):
         return states.count("signed_up"), states.count("waiting")
 
 
-def people_for(session: CourseSession, today: Any, workplaces: Any = None) -> dict[Any, str]:
-    """Whom the course is for and who is not on its list: person -> name and place."""
+def people_for(
+    session: CourseSession, today: Any, workplaces: Any = None, ticked: Sequence[str] = ()
+) -> dict[Any, str]:
+    """Whom the course is for and who is not on its list: person -> name and place.
+
+    Whoever was ticked stays, also when they have signed up themselves since the page was opened.
+    """
     course = session.course
     groups = {Group.VOLUNTEER: course.for_volunteers, Group.EMPLOYEE: course.for_employees}
     places = [course.workplace] if course.workplace and workplaces is None else workplaces
@@ -45,7 +52,8 @@ def people_for(session: CourseSession, today: Any, workplaces: Any = None) -> di
     for one in belongings(today, workplaces=places):
         if groups[one.group]:
             found.setdefault(one.person_id, one)
-    on_list = set(session.event.participations.active().values_list("person_id", flat=True))
+    listed = session.event.participations.active().values_list("person_id", flat=True)
+    on_list = {pk for pk in listed if str(pk) not in ticked}
     names = Workplace.objects.in_bulk({one.workplace_id for one in found.values() if one.workplace_id})
     rows = Person.objects.filter(pk__in=found.keys() - on_list).values_list("pk", "name")
     return {pk: _told(name, names.get(found[pk].workplace_id)) for pk, name in rows}

@@ -102,6 +102,19 @@ def test_the_contact_signs_up_those_of_the_own_place_and_they_are_told(
     assert not joint.event.participations.filter(person=cast.gunnar).exists()
 
 
+def test_whoever_signed_up_while_the_contact_ticked_them_has_one_seat(
+    cast: Cast, joint: CourseSession
+) -> None:
+    kari, url = cast.client_for("kari"), reverse("course_enrolment", args=[joint.pk])
+    assert "Ingrid Solheim" in kari.get(url).text
+    joint.enrol(cast.ingrid, by=cast.ingrid)
+
+    answer = kari.post(url, {"persons": [str(cast.ingrid.pk)]})
+
+    assert answer.status_code in (302, 303)
+    assert joint.event.participations.filter(person=cast.ingrid).count() == 1
+
+
 def test_a_contact_takes_nobody_of_another_place_off_the_list(cast: Cast, joint: CourseSession) -> None:
     Volunteer.objects.create(person=cast.gunnar, workplace=cast.elvebredden)
     joint.enrol(cast.gunnar, by=cast.gunnar)

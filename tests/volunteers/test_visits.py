@@ -121,7 +121,7 @@ def test_the_same_number_of_queries_for_one_visit_and_many(here: Cast) -> None:
 @pytest.mark.parametrize(("shared", "seen"), [(True, True), (False, False)])
 def test_limits_are_seen_in_the_department_only_by_leave(here: Cast, shared: bool, seen: bool) -> None:
     """What somebody would rather not (VOL-18)."""
-    first = people.planned(here, start=timezone.now() + timedelta(hours=1))
+    first = people.planned(here, start=today_at(23))
     Profile.of(first.volunteer).tell(by=here.kari, own_limits="Ikke trapper.", limits_shared=shared)
     page = here.client_for("anne").get("/hvem-kommer/").text
     assert "Ingrid Solheim" in page
@@ -129,7 +129,7 @@ def test_limits_are_seen_in_the_department_only_by_leave(here: Cast, shared: boo
 
 
 def test_limits_told_at_another_place_are_not_seen_here(here: Cast) -> None:
-    people.planned(here, start=timezone.now() + timedelta(hours=1))
+    people.planned(here, start=today_at(23))
     there = people.interested(here, "ingrid", at="hagebyen")
     Profile.of(there).tell(by=here.jonas, own_limits="Ikke hunder.", limits_shared=True)
     assert "Ikke hunder" not in here.client_for("anne").get("/hvem-kommer/").text
