@@ -9,13 +9,13 @@ from django.utils import timezone, translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
-from courses.links import address_for
+from courses.links import addresses_for
 from courses.models import Certificate, CourseSession
 from foundation.access.roles import coordinator
 from foundation.documents.issuing import issue, language_of
 from foundation.documents.models import Document
 from foundation.documents.registry import on_made
-from foundation.notices.outbox import notify, occasion
+from foundation.notices.outbox import Promise, notify_all, occasion
 from foundation.people.models import Person
 from foundation.people.qualifications import grant
 
@@ -68,17 +68,18 @@ def _paper(session: CourseSession, person: Person, by: Any, at: datetime | None 
 
 
 @on_made("course_certificate")
-def tell(document: Document) -> None:
-    """The certificate is drawn: a mail with a link. Drawn again, it is the same message."""
-    certificate = (
-        Certificate.objects.filter(document=document).select_related("session__course", "person").first()
-    )
-    if certificate is None:
-        return
+def tell(documents: list[Document]) -> None:
+    """The certificates are drawn: to each a mail with a link. Drawn again, it is the same message."""
+    rows = Certificate.objects.filter(document__in=documents).select_related("session__course", "person")
+    papers, found = {document.pk: document for document in documents}, list(rows)
+    urls = addresses_for([(one.session.event_id, one.person) for one in found])
+    notify_all(_told(one, papers[one.document_id], url) for one, url in zip(found, urls, strict=True))
+
+
+def _told(certificate: Certificate, paper: Document, url: str) -> Promise:
     fields = {"course": {"title": certificate.session.course}}
-    key = occasion("certificate", certificate.pk, document.code)
-    url = address_for(certificate.session.event_id, certificate.person)
-    notify(certificate.person, "certificate_ready", fields, url=url, key=key, about=document)
+    key = occasion("certificate", certificate.pk, paper.code)
+    return Promise(certificate.person, "certificate_ready", fields, url, key, about=paper)
 
 
 def facts(session: CourseSession) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from foundation.documents.kinds import PARTIES, look_of
 from foundation.documents.pictures import Picture
 from foundation.documents.registry import tell_signed
 from foundation.people.models import Person, Workplace
-from foundation.tenancy.context import current_id
 from foundation.tenancy.models import WalledModel
 
 __all__ = ["Document", "Picture", "Signature", "Template", "TemplateVersion"]
@@ -259,11 +258,11 @@ class Document(WalledModel):
 
     def queue(self) -> None:
         """Have the PDF made after commit. Also for a second try, and when a signature has come."""
-        from foundation.documents.tasks import make_pdf
+        from foundation.documents.tasks import ask_for
 
         self.state, self.queued_at, self.attempts, self.error = self.State.QUEUED, timezone.now(), 0, ""
         self.save(update_fields=["state", "queued_at", "attempts", "error"])
-        make_pdf.later(str(current_id()), str(self.pk))
+        ask_for(self.pk)
 
 
 class Signature(WalledModel):

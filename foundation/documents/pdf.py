@@ -15,29 +15,32 @@ if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+Images = dict[str, Any]
 STYLES = Path(__file__).parent / "print" / "print.css"
 DRAWN = ("data:image/svg+xml,", "data:image/png;base64,")  # ours, and pictures that we drew anew
 FONTS = Path(settings.BASE_DIR) / "static" / "vendor" / "inter" / "files"
 
 
-def draw(html: str, identifier: str) -> bytes:
+def draw(html: str, identifier: str, images: Images | None = None) -> bytes:
     """A PDF/UA-1 of a whole HTML page, which brings its own language, title and author.
 
-    A paper of several pages is set tighter when that saves a page.
+    A paper of several pages is set tighter when that saves a page. `images` remembers what is already read: the papers
+    of one portion share their decoration.
     """
-    drawn = _render(html)
+    images = {} if images is None else images
+    drawn = _render(html, images)
     if len(drawn.pages) > 1:
-        tight = _render(html.replace("<html ", '<html class="tight" ', 1))
+        tight = _render(html.replace("<html ", '<html class="tight" ', 1), images)
         drawn = tight if len(tight.pages) < len(drawn.pages) else drawn
     return drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
 
 
-def _render(html: str) -> Any:
+def _render(html: str, images: Images) -> Any:
     from weasyprint import HTML
 
     styles, fonts = _shared()
     page = HTML(string=html, base_url=FONTS.as_uri() + "/", url_fetcher=_own_files())
-    return page.render(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1")
+    return page.render(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/ua-1", cache=images)
 
 
 @cache

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from foundation.documents.models import Document
 
 Listener = Callable[["Document"], None]
+Listeners = Callable[[list["Document"]], None]
 _signed: dict[str, list[Listener]] = defaultdict(list)
-_made: dict[str, list[Listener]] = defaultdict(list)
+_made: dict[str, list[Listeners]] = defaultdict(list)
 
 
 def on_signed(kind: str) -> Callable[[Listener], Listener]:
@@ -17,8 +18,9 @@ def on_signed(kind: str) -> Callable[[Listener], Listener]:
     return _adder(_signed[kind])
 
 
-def on_made(kind: str) -> Callable[[Listener], Listener]:
-    """`@on_made("course_certificate")`: the PDF is there; called each time it is made, in the transaction that keeps it."""
+def on_made(kind: str) -> Callable[[Listeners], Listeners]:
+    """`@on_made("course_certificate")`: the PDFs are there; called with those of one portion each time they are made, in the
+    transaction that keeps them."""
     return _adder(_made[kind])
 
 
@@ -27,13 +29,14 @@ def tell_signed(document: "Document") -> None:
         listener(document)
 
 
-def tell_made(document: "Document") -> None:
-    for listener in _made[document.kind]:
-        listener(document)
+def tell_made(documents: "list[Document]") -> None:
+    for kind in dict.fromkeys(document.kind for document in documents):
+        for listener in _made[kind]:
+            listener([document for document in documents if document.kind == kind])
 
 
-def _adder(listeners: list[Listener]) -> Callable[[Listener], Listener]:
-    def add(listener: Listener) -> Listener:
+def _adder(listeners: list[Any]) -> Callable[[Any], Any]:
+    def add(listener: Any) -> Any:
         if listener not in listeners:
             listeners.append(listener)
         return listener

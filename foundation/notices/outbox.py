@@ -1,7 +1,7 @@
 """The outbox: promising a message, taking it back, and the one kind of message that is never stored."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
@@ -17,15 +17,25 @@ from foundation.notices.kinds import kind as kind_of
 from foundation.notices.models import Notice
 from foundation.notices.models.mark import mark
 from foundation.notices.models.notice import occasion
+from foundation.notices.promises import Attachment, Promise
 from foundation.notices.recipients import Address, Recipient, channels, identity, must_be_said
 from foundation.people.models import Person
 from foundation.tenancy.context import current_id
 from foundation.tenancy.tasks import wake
 
 UNDO_WINDOW = timedelta(minutes=2)
-Attachment = tuple[str, str, str]  # file name, type, text
 
-__all__ = ["Address", "cancel", "drafts", "notify", "occasion", "send_now_on_commit", "silent"]
+__all__ = [
+    "Address",
+    "Promise",
+    "cancel",
+    "drafts",
+    "notify",
+    "notify_all",
+    "occasion",
+    "send_now_on_commit",
+    "silent",
+]
 
 _silent: ContextVar[bool] = ContextVar("silent", default=False)
 
@@ -59,6 +69,33 @@ def notify(
     kept = Notice.objects.keep(written, move=due_at is not None) if written else []
     announce(kept, now)
     return kept
+
+
+def notify_all(promises: Iterable[Promise]) -> list[Notice]:
+    """As `notify`, for many at once and in as few statements as for one."""
+    if _silent.get():
+        return []
+    now = database_now()
+    written = [draft for promise in promises for draft in drafts_of(promise, promise.due_at or now)]
+    kept = Notice.objects.keep(written, move=False) if written else []
+    announce(kept, now)
+    return kept
+
+
+def drafts_of(promise: Promise, due_at: datetime, planned_by: str = "") -> list[Notice]:
+    """The notices of one promise as they would be written, unsaved."""
+    return drafts(
+        promise.to,
+        promise.kind,
+        promise.fields,
+        promise.url,
+        promise.key,
+        due_at,
+        promise.about,
+        promise.attachments,
+        promise.expires_at,
+        planned_by,
+    )
 
 
 def drafts(

@@ -7,9 +7,7 @@ is no longer so. Rooms write their planners in `reminders.py`.
 import logging
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection, models
 
@@ -19,27 +17,12 @@ from foundation.notices.fields import MissingField
 from foundation.notices.kinds import kind as kind_of
 from foundation.notices.models import Notice
 from foundation.notices.models.mark import DueMark, mark
-from foundation.notices.recipients import Recipient
+from foundation.notices.promises import Promise
 from foundation.tenancy.context import enter
 
 HORIZON = timedelta(hours=48)
 TURNS = 10  # each municipality is planned at every tenth tick: three chances in fifteen minutes
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A reminder that ought to exist. The key names the occasion: see `outbox.occasion`."""
-
-    to: Recipient
-    kind: str
-    fields: dict[str, Any]
-    url: str
-    key: str
-    due_at: datetime
-    about: models.Model | None = None
-    attachments: Sequence[outbox.Attachment] = field(default=())
-    expires_at: datetime | None = None
 
 
 Planner = Callable[[datetime], Iterable[Promise]]
@@ -104,18 +87,7 @@ def _reconcile(name: str, ask: Planner, now: datetime) -> None:
 
 def _drafts(name: str, promise: Promise) -> list[Notice]:
     try:
-        return outbox.drafts(
-            promise.to,
-            promise.kind,
-            promise.fields,
-            promise.url,
-            promise.key,
-            promise.due_at,
-            promise.about,
-            promise.attachments,
-            promise.expires_at,
-            planned_by=name,
-        )
+        return outbox.drafts_of(promise, promise.due_at, planned_by=name)
     except MissingField:
         _log.exception("%s promised what cannot be written", name)
         return []

@@ -1,6 +1,9 @@
-"""A hundred diplomas in one go, beside what draws them by itself (CRS-10). The goal is nine tenths of its speed, and is not reached."""
+"""A hundred diplomas in one go, beside what draws them by itself (CRS-10). The goal is nine tenths of its speed."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -10,9 +13,11 @@ from weasyprint import HTML
 from courses.models import Course, CourseSession
 from courses.seeding import seed_courses
 from foundation.documents import pdf
-from foundation.documents.making import make, page_of
+from foundation.documents.making import page_of
 from foundation.documents.models import Document
+from foundation.documents.tasks import PORTION, make_pdf
 from foundation.events.models import Participation
+from foundation.notices.models import Notice
 from foundation.people.models import Person
 from foundation.tenancy.context import enter
 from tests.cast import Cast
@@ -20,6 +25,22 @@ from tests.figures import told
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True, databases=["default", "owner"])]
 COUNT = 100
+
+
+@dataclass
+class Spent:
+    processor: float = 0.0
+    clock: float = 0.0
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        processor, clock = time.process_time(), time.perf_counter()
+        yield
+        self.processor += time.process_time() - processor
+        self.clock += time.perf_counter() - clock
+
+    def each(self) -> float:
+        return 1000 * self.processor / COUNT
 
 
 def closed(cast: Cast) -> list[tuple[str, str]]:
@@ -32,7 +53,9 @@ def closed(cast: Cast) -> list[tuple[str, str]]:
             course, place="Salen", capacity=COUNT, leader=cast.eirik, by=cast.marit, **times
         )
         for number in range(COUNT):
-            person = Person.objects.create(name=f"Frivillig {number:03}")
+            person = Person.objects.create(
+                name=f"Frivillig {number:03}", email=f"frivillig{number:03}@elvebyen.test"
+            )
             Participation.objects.create(event=session.event, person=person, state="signed_up", attended=True)
         session.cover(list(course.topics.all()), by=cast.marit)
         session.close(by=cast.marit)
@@ -47,20 +70,21 @@ def bare(html: str, key: str) -> bytes:
     return drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=key.encode())
 
 
-def test_a_hundred_diplomas_cost_no_more_than_twice_what_draws_them(cast: Cast) -> None:
-    papers, ours, alone = closed(cast), 0.0, 0.0
+def test_a_hundred_diplomas_are_made_at_nine_tenths_of_the_speed_of_what_draws_them(cast: Cast) -> None:
+    papers, ours, alone = closed(cast), Spent(), Spent()
     bare(papers[0][1], papers[0][0])  # fonts are read the first time
-    for key, html in papers:  # by turns, and in time of the processor: others may be busy too
-        began = time.process_time()
-        bare(html, key)
-        between = time.process_time()
-        make(cast.elvebyen.pk, key)
-        ours, alone = ours + time.process_time() - between, alone + between - began
+    for at in range(0, COUNT, PORTION):  # by turns: others may be busy too
+        with alone.counting():
+            for key, html in papers[at : at + PORTION]:
+                bare(html, key)
+        with ours.counting():
+            make_pdf.run(str(cast.elvebyen.pk), *(key for key, _ in papers[at : at + PORTION]))
     with enter(cast.elvebyen):
         assert Document.objects.filter(state="made").count() == COUNT
-    share = alone / ours
+        assert Notice.objects.filter(kind="certificate_ready", channel="email").count() == COUNT
     told(
-        f"{COUNT} diplomas in one go by one worker, in time of its processor: {COUNT / ours:.1f} a second with everything around, "
-        f"{COUNT / alone:.1f} by WeasyPrint alone ({share:.0%}), {1000 * ours / COUNT:.0f} ms each"
+        f"{COUNT} diplomas in one go by one worker, with everything around: {ours.each():.1f} ms of its processor each, "
+        f"{alone.each():.1f} by WeasyPrint alone ({alone.processor / ours.processor:.0%}); "
+        f"on the clock {1000 * ours.clock / COUNT:.1f} and {1000 * alone.clock / COUNT:.1f} ({alone.clock / ours.clock:.0%})"
     )
-    assert share > 0.5
+    assert alone.processor / ours.processor >= 0.9

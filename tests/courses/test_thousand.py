@@ -14,7 +14,7 @@ from kombu import Connection
 from courses.models import Certificate, Course, CourseSession
 from courses.seeding import seed_courses
 from foundation.documents.models import Document
-from foundation.documents.tasks import make_pdf
+from foundation.documents.tasks import PORTION, make_pdf
 from foundation.events.models import Participation
 from foundation.notices.models import Notice
 from foundation.people.models import Person
@@ -58,8 +58,9 @@ def ask(cast: Cast, broker: Broker) -> None:
     with enter(cast.elvebyen):
         waiting = list(Document.objects.filter(state="queued").values_list("pk", flat=True))
     with Connection(broker.url, transport_options=broker.options) as connection:
-        for pk in waiting:
-            make_pdf.apply_async(args=(str(cast.elvebyen.pk), str(pk)), connection=connection)
+        for at in range(0, len(waiting), PORTION):
+            papers = [str(pk) for pk in waiting[at : at + PORTION]]
+            make_pdf.apply_async(args=(str(cast.elvebyen.pk), *papers), connection=connection)
 
 
 def survive(cast: Cast, tmp_path: Path, count: int) -> None:

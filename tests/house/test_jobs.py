@@ -35,7 +35,7 @@ def given(job: Task, municipality: Any, seed: Seed) -> dict[str, str]:
             values[name] = str(municipality)
         elif model := model_of(name):
             values[name] = str(seed.row(model).pk)
-        elif parameter.default is inspect.Parameter.empty:
+        elif parameter.default is parameter.empty and parameter.kind is not parameter.VAR_POSITIONAL:
             pytest.fail(f"{job.name}: what is {name}? Name it for its model, such as document_id.")
     return values
 

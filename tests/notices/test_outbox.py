@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from foundation.notices.clock import database_now
 from foundation.notices.fields import MissingField
 from foundation.notices.models import DueMark, Notice
-from foundation.notices.outbox import Address, cancel, notify, occasion, silent
+from foundation.notices.outbox import Address, Promise, cancel, notify, notify_all, occasion, silent
 from foundation.tenancy.context import NoMunicipality, enter
 from foundation.tenancy.models import Municipality
 from tests.cast import Cast
@@ -254,3 +255,36 @@ def test_sent_without_a_time_is_refused_by_the_database(cast: Cast, elvebyen: Mu
     promise(cast.ingrid)
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.update(state="sent")
+
+
+def several(*people: Any) -> list[Promise]:
+    return [Promise(to, "course_confirmed", FIELDS, "/kurs/1/", "course:1") for to in people]
+
+
+def test_what_is_promised_to_many_is_what_each_would_be_promised(cast: Cast, elvebyen: Municipality) -> None:
+    people = (cast.ingrid, cast.gunnar, cast.solveig)
+    alone = [promise(person) for person in people]
+    told = ("person_id", "channel", "fields", "url", "key")
+    expected = [[getattr(notice, name) for name in told] for notices in alone for notice in notices]
+    Notice.objects.all().delete()
+    together = notify_all(several(*people))
+    assert [[getattr(notice, name) for name in told] for notice in together] == expected
+    assert DueMark.objects.filter(municipality=cast.elvebyen).exists()
+    assert [notice.pk for notice in notify_all(several(*people))] == [notice.pk for notice in together]
+
+
+def test_many_are_promised_in_as_few_statements_as_one(
+    cast: Cast, elvebyen: Municipality, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    notify_all(several(cast.kari))  # what the municipality has chosen is known from here
+    with CaptureQueriesContext(connection) as one:
+        notify_all(several(cast.ingrid))
+    Notice.objects.all().delete()
+    with django_assert_num_queries(len(one)):
+        notify_all(several(cast.ingrid, cast.gunnar, cast.solveig))
+
+
+def test_many_are_promised_nothing_in_silence(cast: Cast, elvebyen: Municipality) -> None:
+    with silent():
+        assert notify_all(several(cast.ingrid)) == []
+    assert not Notice.objects.exists()
