@@ -128,7 +128,7 @@ def _tell(told: Told, town: Town, days: Days) -> None:
     for volunteer in ready[told.always : told.always + told.reserves]:
         HappeningMember.join(happening, volunteer, by=by, is_reserve=True, at=began)
     happening.extend(at=days.now)
-    _held(happening, by, days.now)
+    held(happening, by, days.now)
 
 
 def _here(place: object) -> list[Volunteer]:
@@ -140,7 +140,7 @@ def _contact_key(told: Told, town: Town) -> str:
     return next(row["contact"] for row in town.told["workplaces"] if row["key"] == told.at)
 
 
-def _held(happening: Happening, by: object, now: datetime) -> None:
+def held(happening: Happening, by: object, now: datetime) -> None:
     """Who was there is ticked; the last time one of them could not."""
     past = list(happening.times.filter(event__ends_at__lt=now).with_events().order_by("on"))
     for number, one in enumerate(past):

@@ -1,8 +1,9 @@
 """Those who wish for company in the demonstration, by alias, and whom somebody visits already (ASG-01, ASG-02)."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from coordination.demo import happenings
 from coordination.demo.days import Days
 from coordination.demo.town import Town
 from foundation.access.roles import answering
@@ -14,9 +15,12 @@ from volunteers.matching.models import (
     Match,
     MatchFeedback,
     MatchRelease,
+    MatchTimes,
     Recipient,
 )
 from volunteers.models import ActivityType, Volunteer
+from volunteers.models.readiness import lacks
+from volunteers.recurrence import weekly
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Visit:
     heard: tuple[tuple[str, str, str, int], ...] = ()
     ended: tuple[int, str] | None = None
     beyond: tuple[str, str, int, str] | None = None
+    times: tuple[str, time, int] | None = None  # the rule, from when, how many minutes
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,7 @@ ELVEBYEN = (
             "coffee_visit",
             "Torsdager etter sangstunda, en kopp kaffe og noen vers. Ikke hjelp med mat eller drikke.",
             "Begge synger. Solveig har førstestemmen.",
+            times=(weekly([3]), time(15, 15), 45),
         ),
     ),
     Wish(
@@ -129,6 +135,7 @@ ELVEBYEN = (
                 ("volunteer", "go_on", "Vi trenger ikke si så mye. Han ler på de riktige stedene.", 120),
                 ("recipient", "go_on", "Onsdagen er den lange dagen. Det er godt.", 120),
             ),
+            times=(weekly([2], 2), time(13), 60),
         ),
     ),
     Wish(
@@ -156,6 +163,7 @@ ELVEBYEN = (
             "Begge snakker tamil. Begge er ledige lørdager.",
             {"name": "Amma", "languages": "tamil og engelsk", "interests": "mat fra hele verden, aviser"},
             (("volunteer", "go_on", "Vi leser avisa høyt for hverandre.", 20),),
+            times=(weekly([5]), time(10, 30), 60),
             beyond=(
                 "relatives",
                 "Sønnen hans i Bergen ba meg betale regningene i nettbanken. Jeg sa at jeg måtte spørre først.",
@@ -235,6 +243,32 @@ FJORDGLIMT = (
             ended=(9, "volunteer"),
         ),
     ),
+    Wish(
+        "Fjellkaren",
+        "heime_indre",
+        "Vil opp til utsikta éin gong til, og helst kvar veke.",
+        ["walking", "exercise"],
+        ["walking_friend"],
+        languages=["nno", "nob"],
+        at_home=True,
+        days=31,
+        home=(
+            "Jostein Hauge",
+            "dottera",
+            "Silje ventar ved postkassa. Stav heng i gangen. Dei snur når han vil.",
+            "Heimetenesta Indre, på telefonen ved komfyren",
+        ),
+        visit=Visit(
+            "Silje Eikeland",
+            24,
+            "walking_friend",
+            "Kvar tysdag, ein times tur frå postkassa. Ikkje i dårleg føre.",
+            "Begge vil ut og gå, også når det regnar litt.",
+            {"name": "Fjellkaren", "interests": "tur og utsikt"},
+            (("volunteer", "go_on", "Han går fortare enn meg.", 6),),
+            times=(weekly([1]), time(16), 60),
+        ),
+    ),
 )
 WISHES = {"elvebyen": ELVEBYEN, "fjordglimt": FJORDGLIMT}
 
@@ -300,6 +334,8 @@ def _visit(recipient: Recipient, visit: Visit, by: Person, days: Days) -> None:
     )
     match.make(by=by, at=_on(on, days))
     MatchRelease.tell(match, visit.told, by=by, at=_on(on, days))
+    if visit.times and not lacks(match.volunteer, begins=True):
+        _meet(match, visit.times, by, days)
     for party, wish, text, ago in visit.heard:
         at = _on(days.today - timedelta(days=ago), days)
         MatchFeedback(match=match, party=party, wish=wish, text=text).tell(by=by, at=at)
@@ -312,6 +348,15 @@ def _visit(recipient: Recipient, visit: Visit, by: Person, days: Days) -> None:
         ago, why = visit.ended
         ended = days.today - timedelta(days=ago)
         match.end(by=by, why=why, on=ended, at=_on(ended, days))
+
+
+def _meet(match: Match, told: tuple[str, time, int], by: Person, days: Days) -> None:
+    """The times of some weeks back, ticked by whoever answers there, and those to come."""
+    rule, starts, minutes = told
+    first = max(match.starts_on, days.today - happenings.BACK)
+    times = MatchTimes.agree(match, rule, first, starts, minutes, by=by, at=_on(first, days))
+    times.happening.extend(at=days.now)
+    happenings.held(times.happening, by, days.now)
 
 
 def _on(day: date, days: Days) -> datetime:

@@ -71,6 +71,12 @@ POSTS: dict[str, Callable[[Seed], dict[str, Any]]] = {
     "co_organiser_new": lambda seed: {"partner": seed.another("people.Partner", name=uuid.uuid4().hex).pk},
     "course_new": lambda seed: {"title": "x", "offer_after": "3", "every_months": "", "valid_months": ""},
     "course_session_new": lambda seed: {"place": "Biblioteket"},
+    "match_times": lambda seed: {
+        "rhythm": "0",
+        "starts_on": "2030-01-03",
+        "starts": "14:00",
+        "ends": "15:00",
+    },
     "home_talk_new": lambda seed: {"kin_name": "", "kin_on": ""},
     "possible_task_new": lambda seed: {
         "decided_on": timezone.localdate().isoformat(),

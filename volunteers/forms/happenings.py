@@ -14,16 +14,11 @@ from foundation.people.models import Department, Partner, Person, Workplace
 from foundation.tenancy.settings import setting
 from volunteers.companions import STAFF
 from volunteers.forms.dates import ClockField, DayField, MoveForm
-from volunteers.forms.recurrence import RHYTHMS, RuleFields
+from volunteers.forms.recurrence import RuleOrOnce
 from volunteers.models import Happening, HappeningMember, HappeningTime, HoursEntry, Volunteer
 
-ONCE = "0"
 
-
-class HappeningForm(RuleFields, forms.ModelForm):
-    rhythm = forms.ChoiceField(
-        label=_("How often?"), choices=((ONCE, _("Just this once")), *RHYTHMS), initial=ONCE
-    )
+class HappeningForm(RuleOrOnce, forms.ModelForm):
     starts_on = DayField(label=_("Which day, or from which day?"))
     ends_on = DayField(label=_("To and including"), required=False)
     starts = ClockField(label=_("When does it start?"))
@@ -83,7 +78,6 @@ class HappeningForm(RuleFields, forms.ModelForm):
         self.fields["workplace"].queryset = here
         if len(places) == 1:
             self.fields["workplace"].initial = places[0]
-        self.fields["weekdays"].required = False
         self.fields["department"].queryset = Department.objects.filter(workplace__in=places)
         self.fields["responsible"].queryset = _staff(places, member)
         self.fields["partner"].queryset = Partner.objects.order_by("name")
@@ -93,11 +87,9 @@ class HappeningForm(RuleFields, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("rhythm") == ONCE:
-            data["rule"], data["ends_on"] = "", None
-        elif not data.get("weekdays"):
-            self.add_error("weekdays", _("Choose how often, and on which days."))
         self.instance.rule = data.get("rule", "")
+        if not self.instance.rule:
+            data["ends_on"] = None
         place, department = data.get("workplace"), data.get("department")
         if place and department and department.workplace_id != place.pk:
             self.add_error("department", _("This department is at another place."))

@@ -43,8 +43,33 @@ class RuleFields(forms.Form):
         return data
 
 
+ONCE = "0"
+
+
+class RuleOrOnce(RuleFields):
+    """Or just this once: then there is no rule, and nothing else is asked."""
+
+    rhythm = forms.ChoiceField(
+        label=_("How often?"), choices=((ONCE, _("Just this once")), *RHYTHMS), initial=ONCE
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["weekdays"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("rhythm") == ONCE:
+            data["rule"] = ""
+        elif not data.get("weekdays") and "weekdays" not in self.errors:
+            self.add_error("weekdays", _("Choose how often, and on which days."))
+        return data
+
+
 def asked_as(plan: Any) -> dict[str, Any]:
     """How the form begins, of a rule that is there already."""
+    if not plan.rule:
+        return {"rhythm": ONCE}
     rule = plan.recurrence
     nth, interval = rule.nth, rule.interval
     return {"rhythm": f"m{nth}" if nth else str(interval), "weekdays": rule.weekdays}

@@ -19,6 +19,8 @@ words.register(
         "match.ended": _("ended that two were brought together"),
         "match.shared": _("changed what a volunteer is told of the one they visit"),
         "match.beyond": _("told of being asked for more than was agreed"),
+        "match.times": _("agreed when two meet"),
+        "match.times_ended": _("took the times of two out of the week"),
         "need.said": _("wrote something about a need"),
         "need.asked": _("told of a need"),
         "need.passed_on": _("asked an organisation about a need"),

@@ -18,6 +18,7 @@ from volunteers.matching.models import (
     Match,
     MatchFeedback,
     MatchRelease,
+    MatchTimes,
     Recipient,
 )
 
@@ -28,6 +29,7 @@ THEIRS: dict[type[models.Model], str] = {
     HomeTalk: "recipient",
     Match: "recipient",
     MatchRelease: "match__recipient",
+    MatchTimes: "match__recipient",
     MatchFeedback: "match__recipient",
     BeyondFrame: "match__recipient",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.matching.views import consents, matches, needs, own_matches, recipients, suggestions
+from volunteers.matching.views import consents, matches, needs, own_matches, recipients, suggestions, times
 
 # wishes, and one of them
 _wish = "onsker/<uuid:recipient_id>/"
@@ -36,6 +36,8 @@ together = [
     path(f"{_match}fortelling/", matches.match_sharing, name="match_sharing"),
     path(f"{_match}hvordan-det-gar/", matches.match_feedback, name="match_feedback"),
     path(f"{_match}endring/", matches.match_change, name="match_change"),
+    path(f"{_match}tider/", times.match_times, name="match_times"),
+    path(f"{_match}tider/slutt/", times.match_times_ended, name="match_times_ended"),
     path(f"{_match}slutt/", matches.match_ending, name="match_ending"),
 ]
 

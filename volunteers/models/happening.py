@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.audit.models import record
 from foundation.events.models import Participation
 from foundation.notices.outbox import silent
+from foundation.pages import moments
 from foundation.people.models import Department, Partner, Person, Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.models.activity import ActivityType
@@ -36,6 +37,10 @@ class HappeningQuerySet(models.QuerySet):
         coming = Q(times__event__cancelled_at=None, times__event__ends_at__gt=now)
         rows = self.annotate(next_at=Min("times__event__starts_at", filter=coming))
         return rows.filter(next_at__isnull=False).order_by("next_at", "id")
+
+    def for_many(self) -> "HappeningQuerySet":
+        """What goes on here; the visits of two stand on their own page."""
+        return self.filter(for_two=False)
 
     def with_places(self) -> "HappeningQuerySet":
         return self.select_related("workplace", "department", "responsible", "partner", "activity_type")
@@ -73,6 +78,7 @@ class Happening(WalledModel):
     ends_on = models.DateField(_("to and including"), null=True, blank=True)
     starts = models.TimeField(_("starts"))
     minutes = models.PositiveSmallIntegerField(_("how many minutes"), default=60)
+    for_two = models.BooleanField(default=False, editable=False)  # a visit: nobody else is written up
     ended_on = models.DateField(null=True, blank=True, editable=False)
 
     places = {"workplace": "workplace", "sector": "workplace__sector"}
@@ -108,6 +114,20 @@ class Happening(WalledModel):
     @property
     def recurrence(self) -> Recurrence:
         return Recurrence(self.rule, self.starts_on, self.ends_on)
+
+    @property
+    def in_words(self) -> str:
+        """«hver tirsdag», or the day when it is once."""
+        return moments.day(self.starts_on, "plain") if self.is_once else self.recurrence.in_words
+
+    @property
+    def clock(self) -> str:
+        """«10–12», on the wall."""
+        return moments.span(*self.times_on(self.starts_on))
+
+    @property
+    def whereabouts(self) -> str:
+        return self.place or str(self.department or self.workplace.name)
 
     @property
     def visiting(self) -> str:

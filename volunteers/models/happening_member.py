@@ -107,9 +107,13 @@ class HappeningMember(WalledModel):
         record(by, "happening.left", self, about=self.person, at=at)
         for time in self.happening.times.coming(at).with_events().order_by("pk"):
             time.event.cancel_place(self.person, by=by, at=at)
+        if self.happening.for_two:
+            self.happening.end(by=by, at=at)
 
     def must_be_ready(self) -> None:
         """What is required before the first time is in place; the database asks the same."""
+        if self.happening.for_two and self.happening.members.current().exists():
+            raise ValidationError(_("This is a visit of two. Nobody else is written up for it."))
         if self.volunteer.workplace_id != self.happening.workplace_id:
             raise ValidationError(
                 _("%(name)s is a volunteer at another place."), params={"name": self.volunteer.name}
@@ -117,5 +121,6 @@ class HappeningMember(WalledModel):
         if lacks(self.volunteer, begins=True):
             told = _("Something remains before %(name)s can come. See it on the page of the start.")
             raise ValidationError(told, params={"name": self.volunteer.first_name})
-        if kind := self.happening.activity_type:
+        kind = self.happening.activity_type
+        if kind and not self.happening.for_two:  # of two it was asked when they were brought together
             must_have_learnt(self.volunteer, {kind.code})

@@ -63,7 +63,7 @@ class HappeningTime(WalledModel):
             responsible=happening.responsible,
             starts_at=starts_at,
             ends_at=ends_at,
-            place=happening.place or str(happening.department or happening.workplace.name),
+            place=happening.whereabouts,
             description=happening.text,
             capacity=happening.wanted,
         )
@@ -93,6 +93,12 @@ class HappeningTime(WalledModel):
             return self.event.sign_up(member.person, by=by, at=at, may_wait=False)
         except ValidationError:
             return None
+
+    def put_where(self, happening: Happening, by: Any, at: datetime) -> None:
+        """In another room or department from now on."""
+        self.event.department = happening.department
+        self.event.save(update_fields=["department"])
+        self.event.move(by, self.event.starts_at, self.event.ends_at, happening.whereabouts, at=at)
 
     @transaction.atomic
     def take(self, volunteer: Volunteer, by: Any, at: datetime | None = None) -> Participation:

@@ -40,7 +40,12 @@ def _must_be_ahead(found: HappeningTime) -> None:
 @allowed("visits.see")
 def happenings(request: HttpRequest) -> HttpResponse:
     """What goes on, with the next time of each."""
-    rows = visible(request.member, "visits.see", Happening).with_places().running(request.member.today)
+    rows = (
+        visible(request.member, "visits.see", Happening)
+        .with_places()
+        .for_many()
+        .running(request.member.today)
+    )
     return page(
         request,
         "volunteers/happening_list.html",

@@ -86,6 +86,13 @@ class RecipientForm(OwnWords, forms.ModelForm):
         self.fields["department"].queryset = Department.objects.filter(workplace=self.instance.workplace)
         self.fields["department"].empty_label = _("Not said")
 
+    def clean_living_at(self) -> str:
+        """Whoever is visited already is not visited at home before it is talked over (ASG-15)."""
+        living_at = self.cleaned_data["living_at"]
+        if not self.instance._state.adding and "living_at" in self.changed_data:
+            self.instance.must_be_talked_over(living_at)
+        return living_at
+
     def clean_name(self) -> str:
         name = self.cleaned_data["name"].strip()
         if self.is_first_name and " " in name:

@@ -7,6 +7,7 @@ from volunteers.matching.models.need import NeedOffer, NeedRequest
 from volunteers.matching.models.need_word import NeedWord
 from volunteers.matching.models.recipient import Recipient
 from volunteers.matching.models.release import MatchRelease
+from volunteers.matching.models.times import MatchTimes
 
 __all__ = [
     "BeyondFrame",
@@ -15,6 +16,7 @@ __all__ = [
     "Match",
     "MatchFeedback",
     "MatchRelease",
+    "MatchTimes",
     "NeedOffer",
     "NeedRequest",
     "NeedWord",

@@ -165,6 +165,7 @@ class Match(WalledModel):
         cancel(about=self)
         record(by, "match.ended", self, about=self.volunteer.person, changes={"why": why}, at=at)
         if why != self.Why.CHANGED:
+            self.times.stop(by=by, at=at)
             self._tell("match_ended", at)
 
     def _tell(self, kind: str, at: datetime | None) -> None:
@@ -178,6 +179,7 @@ class Match(WalledModel):
     def change(self, by: Any, at: datetime | None = None, **agreed: Any) -> "Match":
         """Something else is agreed: this one ends, and the next begins where it ended (ASG-03)."""
         from volunteers.matching.models.release import MatchRelease
+        from volunteers.matching.models.times import MatchTimes
 
         day = timezone.localdate(at)
         told = dict(self.releases.filter(closed_at=None).values_list("field", "text"))
@@ -196,6 +198,7 @@ class Match(WalledModel):
         )
         following.make(by=by, at=at)
         MatchRelease.tell(following, told, by=by, at=at)
+        MatchTimes.follow(self, following, by=by, at=at)
         return following
 
     def empty(self) -> None:

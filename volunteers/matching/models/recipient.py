@@ -121,9 +121,25 @@ class Recipient(WalledModel):
     @transaction.atomic
     def change(self, by: Any, fields: list[str]) -> None:
         """Keep what has been set. The log tells which fields, never what they say."""
+        from volunteers.matching.models.times import MatchTimes
+
         self._lock()
+        if "living_at" in fields:
+            self.must_be_talked_over(self.living_at)
         self.save(update_fields=fields)
+        if {"living_at", "department"} & set(fields):
+            MatchTimes.put_where(self, by=by)
         record(by, "recipient.changed", self, changes={"fields": fields})
+
+    def must_be_talked_over(self, living_at: str) -> None:
+        """Somebody comes already: at home they come only when it is talked over (ASG-15). A trigger asks the same."""
+        if living_at != self.Living.HOME or self.home_talks.exists():
+            return
+        if self.matches.filter(ended_on=None).exists():
+            raise ValidationError(
+                _("%(name)s has visits already. Write down the talk first, then they go on at home."),
+                params={"name": self.called},
+            )
 
     @transaction.atomic
     def close(self, by: Any, at: datetime | None = None) -> None:

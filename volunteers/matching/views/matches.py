@@ -3,7 +3,9 @@
 import uuid
 from operator import attrgetter
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import allowed, reach, visible
@@ -12,7 +14,7 @@ from foundation.pages.answers import done, page
 from volunteers.matching import sharing
 from volunteers.matching.figures import together
 from volunteers.matching.forms.matches import EndingForm, FeedbackForm, MatchForm, ReleaseForm
-from volunteers.matching.models import Consent, Match, MatchRelease
+from volunteers.matching.models import Consent, Match, MatchRelease, MatchTimes
 from volunteers.matching.suggestions import known, pair
 from volunteers.matching.views.common import match_of, must_be_here, recipient_of
 from volunteers.models import ActivityType, BlockedAttempt, Concern, Volunteer
@@ -66,6 +68,7 @@ def match(request: HttpRequest, match_id: uuid.UUID) -> HttpResponse:
         reads=MatchRelease.objects.open_to(found.volunteer.person, request.member.today)
         .filter(match=found)
         .exists(),
+        times=found.times.coming(timezone.now()).first(),
         feedback=found.feedback.all(),
         beyond=visible(request.member, "concerns.read", Concern).filter(
             pk__in=found.beyond.values("concern")
@@ -143,7 +146,8 @@ def match_ending(request: HttpRequest, match_id: uuid.UUID) -> HttpResponse:
 def match_frames(request: HttpRequest) -> HttpResponse:
     """For those who receive the volunteers: who comes to whom, and what was agreed. No wishes, nothing that was shared."""
     rows = visible(request.member, "matches.see_frame", Match).current(request.member.today).with_people()
-    rows = rows.prefetch_related("recipient__home_talks")
+    agreed = Prefetch("times", MatchTimes.objects.running())
+    rows = rows.prefetch_related("recipient__home_talks", agreed)
     matches = rows.order_by("recipient__workplace__name", "volunteer__person__name", "id")
     return page(request, "matching/match_frames.html", matches=matches)
 

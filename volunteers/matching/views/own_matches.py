@@ -10,7 +10,7 @@ from foundation.access.gate import allowed, visible
 from foundation.pages.answers import done, page
 from foundation.pages.moments import day
 from volunteers.matching.forms.matches import BeyondForm, OwnFeedbackForm
-from volunteers.matching.models import Match, MatchRelease
+from volunteers.matching.models import Match, MatchRelease, MatchTimes
 from volunteers.matching.views.common import match_of
 from volunteers.views.common import kindly, posted
 
@@ -20,13 +20,15 @@ def my_matches(request: HttpRequest) -> HttpResponse:
     """Whom I visit: only what was released to me, as long as it stands."""
     rows = visible(request.member, "matches.see_own", Match).filter(volunteer__closed_on=None)
     matches = list(rows.on_my_page(request.member.today).with_people().order_by("starts_on", "id"))
+    now = timezone.now()
+    times = {one.match_id: one for one in MatchTimes.objects.coming(now).filter(match__in=matches)}
     told: dict[uuid.UUID, list[MatchRelease]] = {}
     for one in visible(request.member, "releases.read", MatchRelease):
         told.setdefault(one.match_id, []).append(one)
     return page(
         request,
         "matching/my_matches.html",
-        visits=[_as_told(one, told.get(one.pk, [])) for one in matches],
+        visits=[_as_told(one, told.get(one.pk, [])) | {"times": times.get(one.pk)} for one in matches],
         today=request.member.today,
     )
 
