@@ -108,6 +108,22 @@ def test_the_contact_plans_it_in_the_form_and_the_ward_sees_it_in_the_week(here:
     assert all(words in page for words in ("Sangstund", "Ingrid Solheim", "Anne Lund er ansvarlig"))
 
 
+def test_five_fields_are_enough_and_the_place_is_ones_own(here: Cast) -> None:
+    client = here.client_for("kari")
+    page = client.get("/det-som-skjer/nytt/").text
+    assert f'value="{here.solsiden.pk}" selected' in page
+    assert ("---------" in page, '<details class="ss-details" open' in page) == (False, False)
+    five = {"workplace": here.solsiden.pk, "title": "Bakedag", "starts_on": "2026-11-26", "starts": "10:00"}
+    assert client.post("/det-som-skjer/nytt/", five | {"minutes": "90", "rhythm": "0"}).status_code == 303
+    assert Happening.objects.get().is_once
+
+
+def test_what_is_folded_stands_open_where_something_is_wrong(here: Cast) -> None:
+    form = {"workplace": here.solsiden.pk, "title": "Bakedag", "rhythm": "1", "starts_on": "2026-11-26"}
+    answer = here.client_for("kari").post("/det-som-skjer/nytt/", form | {"starts": "10:00", "minutes": "90"})
+    assert (answer.status_code, answer.text.count('<details class="ss-details" open')) == (422, 1)
+
+
 def test_once_is_once(here: Cast) -> None:
     happening = song_hour(here, rule="", starts_on=date(2026, 11, 26))
     assert [time.on for time in happening.times.all()] == [date(2026, 11, 26)]

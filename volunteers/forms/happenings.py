@@ -1,5 +1,6 @@
 """What happens at a place: planned, joined, moved, and who came."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -17,6 +18,22 @@ from volunteers.forms.dates import ClockField, DayField, MoveForm
 from volunteers.forms.recurrence import RuleOrOnce
 from volunteers.models import Happening, HappeningMember, HappeningTime, HoursEntry, Volunteer
 
+MORE = ("department", "place", "activity_type", "responsible", "text")
+NOTHING_CHOSEN = {
+    "workplace": _("Choose a place"),
+    "department": _("All of it"),
+    "activity_type": _("Not said"),
+    "responsible": _("Whoever answers at the place"),
+    "partner": _("No organisation"),
+}
+
+
+@dataclass
+class Fold:
+    title: str
+    fields: list[forms.BoundField]
+    is_open: bool
+
 
 class HappeningForm(RuleOrOnce, forms.ModelForm):
     starts_on = DayField(label=_("Which day, or from which day?"))
@@ -32,7 +49,14 @@ class HappeningForm(RuleOrOnce, forms.ModelForm):
         required=False,
     )
 
-    field_order = ["workplace", "title", "rhythm", "weekdays", "starts_on", "ends_on", "starts", "minutes"]
+    template_name = "volunteers/happening_fields.html"
+    #: What is asked only when there is something to say: folded, and open by itself where something is chosen or wrong.
+    FOLDED = (
+        (_("It comes again"), ("rhythm", "weekdays", "ends_on")),
+        (_("Volunteers"), ("wanted", "always")),
+        (_("A group or an organisation comes"), ("partner", "group", "visitors")),
+        (_("Room, who is responsible, and more"), MORE),
+    )
 
     class Meta:
         model = Happening
@@ -66,7 +90,6 @@ class HappeningForm(RuleOrOnce, forms.ModelForm):
             "text": _("What is good to know?"),
         }
         help_texts = {
-            "responsible": _("When nobody is chosen it is whoever answers at the place."),
             "text": _("Never names of those one comes to."),
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
@@ -76,14 +99,26 @@ class HappeningForm(RuleOrOnce, forms.ModelForm):
         here = visible(member, "happenings.plan", Workplace).open(member.today)
         places = list(here.values_list("pk", flat=True))
         self.fields["workplace"].queryset = here
-        if len(places) == 1:
-            self.fields["workplace"].initial = places[0]
+        for name, words in NOTHING_CHOSEN.items():
+            self.fields[name].empty_label = words
         self.fields["department"].queryset = Department.objects.filter(workplace__in=places)
         self.fields["responsible"].queryset = _staff(places, member)
         self.fields["partner"].queryset = Partner.objects.order_by("name")
         self.fields["activity_type"].queryset = self.fields["activity_type"].queryset.publishable()
         always = Volunteer.objects.active().filter(workplace__in=places).select_related("person")
         self.fields["always"].queryset = always.order_by("person__name", "id")
+
+    @property
+    def folded(self) -> list[Fold]:
+        told = set(self.errors) | set(self.changed_data) if self.is_bound else set()
+        return [
+            Fold(str(title), [self[name] for name in names], bool(told & set(names)))
+            for title, names in self.FOLDED
+        ]
+
+    @property
+    def always_asked(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("workplace", "title", "starts_on", "starts", "minutes")]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -16,7 +16,7 @@ from foundation.pages.moments import day
 from volunteers.forms.happenings import DayForm, HappeningForm, HappeningMemberForm, HappeningMoveForm
 from volunteers.models import Happening, HappeningMember, HappeningTime
 from volunteers.views.asking import asked
-from volunteers.views.common import kindly, posted
+from volunteers.views.common import kindly, own_place, posted
 from volunteers.visits import MARKED
 
 SHOWN = 8
@@ -56,7 +56,8 @@ def happenings(request: HttpRequest) -> HttpResponse:
 
 @allowed("happenings.plan")
 def happening_new(request: HttpRequest) -> HttpResponse:
-    form = HappeningForm(posted(request), member=request.member)
+    here = {"workplace": own_place(request.member)}
+    form = HappeningForm(posted(request), member=request.member, initial=here)
     return asked(
         request,
         form,
