@@ -28,6 +28,8 @@ words.register(
         "course.changed": _("changed what a course is"),
         "course.organiser": _("wrote down who holds a course with us"),
         "course.organiser_out": _("wrote that somebody no longer holds a course with us"),
+        "course.agreement": _("put the agreement with a co-organiser in as a file"),
+        "course.agreement_out": _("took away the file with the agreement of a co-organiser"),
         "course.topics": _("chose the topics of a course"),
         "course.part": _("changed a topic in a course"),
     }

@@ -58,6 +58,9 @@ coming = [
         enrolments.course_enrolment_out,
         name="course_enrolment_out",
     ),
+    path(
+        "kurs/<uuid:course_session_id>/avdelinger/", enrolments.course_departments, name="course_departments"
+    ),
     path("kurs/<uuid:course_session_id>/plasser/", enrolments.course_shares, name="course_shares"),
     path("kurs/<uuid:course_session_id>/forelesere/", enrolments.course_lecturers, name="course_lecturers"),
     path("kurs/<uuid:course_session_id>/dor/", door.course_door, name="course_door"),
@@ -140,6 +143,11 @@ teaching = [
     path("kurs/opplegg/<uuid:course_id>/temaer/", library.course_topics_new, name="course_topics_new"),
     path("kurs/opplegg/<uuid:course_id>/medarrangor/", organisers.co_organiser_new, name="co_organiser_new"),
     path("kurs/medarrangor/<uuid:co_organiser_id>/", organisers.co_organiser, name="co_organiser"),
+    path(
+        "kurs/medarrangor/<uuid:co_organiser_id>/avtale/",
+        organisers.co_organiser_agreement,
+        name="co_organiser_agreement",
+    ),
     path("kurs/medarrangor/<uuid:co_organiser_id>/ut/", organisers.co_organiser_out, name="co_organiser_out"),
     path("kurs/del/<uuid:topic_id>/", library.course_part, name="course_part"),
     path("kurs/del/<uuid:topic_id>/ut/", library.course_part_out, name="course_part_out"),

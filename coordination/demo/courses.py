@@ -4,7 +4,9 @@ import uuid
 from datetime import time, timedelta
 
 from coordination.demo.days import Days
+from coordination.demo.pictures import scanned
 from coordination.demo.town import Town
+from courses.departments import employees_of, tell_department
 from courses.evaluating import evaluation_of, reflection_of
 from courses.models import (
     CompetenceRecord,
@@ -162,6 +164,8 @@ class Courses:
         session.event.share_out([Share(12, group="volunteer"), Share(10, group="employee")], by=self.leader)
         for contact in self._contacts()[:4]:
             session.enrol(contact, by=contact)
+        for seat in employees_of(session)[:2]:
+            tell_department(session, seat, seat.workplace.departments.first(), by=self.leader)
 
     def _organisers(self) -> None:
         """An organisation holds the introduction with the municipality."""
@@ -171,9 +175,9 @@ class Courses:
         part = "Stiller med to forelesere" if self.language == "nb" else "Stiller med to førelesarar"
         agreed = self.days.today - timedelta(days=200)
         course = Course.objects.get(code="introduction")
-        CoOrganiser(course=course, partner=partner, part=part, cost=2000, agreed_on=agreed).agree(
-            by=self.leader
-        )
+        held = CoOrganiser(course=course, partner=partner, part=part, cost=2000, agreed_on=agreed)
+        held.agree(by=self.leader)
+        held.attach(scanned(str(course), partner.name, part, f"{agreed:%d.%m.%Y}"), by=self.leader)
 
     def _learnt(self) -> None:
         """The contacts' further education, first aid that runs out, and how many work in each department."""

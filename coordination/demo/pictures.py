@@ -4,8 +4,9 @@ import math
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
+from courses.models.kept import cleaned as cleaned_scan
 from foundation.documents.models import Picture
 from foundation.documents.pictures import cleaned
 from foundation.people.models import Person
@@ -18,6 +19,18 @@ def put_pictures(leader: Person, by_a_river: bool) -> None:
     """A river for the one town, a mountain over a fjord for the other."""
     Picture.put(Picture.Kind.LOGO, cleaned(_river() if by_a_river else _fjord()), by=leader)
     Picture.put(Picture.Kind.HAND, cleaned(_hand(leader.name)), by=leader, person=leader)
+
+
+def scanned(*lines: str) -> tuple[str, bytes]:
+    """A sheet with a few lines and two hands below, as it comes from the copier."""
+    sheet = Image.new("RGB", (1000, 1400), "#fbfaf6")
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(34)
+    for number, line in enumerate(lines):
+        draw.text((110, 130 + 70 * number), line, INK, font)
+    for number, name in enumerate(("Den ene", "Den andre")):
+        hand = Image.open(_hand(name)).resize((380, 120))
+        sheet.paste(hand, (110 + 430 * number, 1100), hand)
+    return cleaned_scan(_file(sheet))
 
 
 def _wave(y: float, height: float) -> Points:

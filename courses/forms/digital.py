@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CompetenceProof, CompetenceRecord, Course
-from courses.models.proof import cleaned
+from courses.models.kept import cleaned
 from foundation.people.models import Person
 
 

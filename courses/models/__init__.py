@@ -3,13 +3,14 @@ from courses.models.competence import CompetenceRecord
 from courses.models.course import Course, Topic
 from courses.models.lecturing import SessionLecturer
 from courses.models.library import Audience, LibraryTopic
-from courses.models.organiser import CoOrganiser
+from courses.models.organiser import Agreement, CoOrganiser
 from courses.models.path import PathStep, PathTick, TrainingPath
 from courses.models.proof import CompetenceProof
 from courses.models.requirement import CourseRule, Exemption
 from courses.models.session import CourseSession, CoveredTopic
 
 __all__ = [
+    "Agreement",
     "Audience",
     "Certificate",
     "CompetenceProof",

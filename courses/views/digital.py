@@ -11,6 +11,7 @@ from courses.forms.digital import DigitalCourseTakenForm
 from courses.models import CompetenceProof, CompetenceRecord, Course
 from foundation.access.gate import allowed, reach, visible
 from foundation.audit.models import read
+from foundation.documents.files import as_uploaded
 from foundation.pages.answers import done, page
 
 
@@ -41,11 +42,7 @@ def digital_course_taken(request: HttpRequest, course_id: uuid.UUID) -> HttpResp
 @require_GET
 @never_cache
 def competence_proof(request: HttpRequest, competence_proof_id: uuid.UUID) -> HttpResponse:
-    """Taken down as a file, never shown as a page of ours."""
     rows = visible(request.member, "courses.see_taken", CompetenceProof).select_related("competence__person")
     proof = reach(request.member, "courses.see_taken", CompetenceProof, competence_proof_id, rows=rows)
     read(request.member, proof.competence, about=proof.competence.person, what="competence")
-    response = HttpResponse(bytes(proof.file), content_type=proof.media)
-    response["Content-Disposition"] = f'attachment; filename="{proof.name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_uploaded(proof.file, proof.media, proof.name)

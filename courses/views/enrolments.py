@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from courses.forms.department import DepartmentsForm
 from courses.forms.enrolment import EnrolmentForm, LecturersForm, SharesForm
 from courses.models import CourseSession
 from courses.views.sessions import refuse_closed, session_of
@@ -58,6 +59,18 @@ def course_enrolment_out(
     _refuse_elsewhere(request.member, seat.person)
     session.event.cancel_place(seat.person, by=request.member)
     return done(request, session, _("%(name)s is taken off the list.") % {"name": seat.person.name})
+
+
+@allowed("courses.enrol")
+def course_departments(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
+    """A contact tells it for the own place, a planner for everybody; also when the course is over (CRS-06)."""
+    session = session_of(request, "courses.enrol", course_session_id)
+    posted = request.POST if request.method == "POST" else None
+    form = DepartmentsForm(posted, session=session, workplaces=places_of(request.member))
+    if form.is_valid():
+        form.save(by=request.member)
+        return done(request, session, _("Saved."))
+    return page(request, "courses/departments.html", form=form, session=session)
 
 
 @allowed("courses.plan")

@@ -86,7 +86,7 @@ def course(request: HttpRequest, course_id: uuid.UUID) -> HttpResponse:
         "courses/course.html",
         course=found,
         parts=parts,
-        organisers=found.organisers.select_related("partner"),
+        organisers=found.organisers.with_paper(),
         quotes=quotes_of([found.pk])[found.pk],
         minutes=sum(part.minutes for part in parts),
         asked=rules_in_words(found),

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from courses.departments import tell_department
 from courses.door import code_of
 from courses.evaluating import quotes_of
 from courses.models import Certificate, CompetenceRecord, CourseSession
 from courses.offering import done_by
 from foundation.access.gate import allowed, reach, visible
-from foundation.audit.models import record
 from foundation.events.models import Participation
 from foundation.pages.answers import done, page, partial
 from foundation.people.belonging import Group, belongings
@@ -89,14 +89,8 @@ def seat_department(request: HttpRequest, course_session_id: uuid.UUID) -> HttpR
     if mine is None:
         raise Http404
     departments = Department.objects.filter(workplace=mine.workplace_id)
-    mine.department = departments.filter(pk=_uuid(request.POST.get("department", ""))).first()
-    mine.save(update_fields=["department"])
-    record(
-        request.member,
-        "course_session.department",
-        session,
-        changes={"department": str(mine.department or "")},
-    )
+    chosen = departments.filter(pk=_uuid(request.POST.get("department", ""))).first()
+    tell_department(session, mine, chosen, by=request.member)
     return done(request, "my_courses", _("Saved."))
 
 

@@ -11,6 +11,7 @@ from courses.models import CourseSession
 from courses.models.lecturing import speaking
 from foundation.access.gate import Refused, allowed, can, reach, visible
 from foundation.pages.answers import done, page
+from foundation.people.belonging import Group
 
 
 def session_of(request: HttpRequest, action: str, pk: uuid.UUID) -> CourseSession:
@@ -48,6 +49,7 @@ def course_session(request: HttpRequest, course_session_id: uuid.UUID) -> HttpRe
         missing=session.missing() if session.has_begun and not session.is_closed else [],
         certificates=session.certificates.select_related("person", "document"),
         quotas=session.event.quotas.select_related("workplace"),
+        employees=any(seat.is_active and seat.group == Group.EMPLOYEE for seat in seats),
         may_enrol=can(request.member, "courses.enrol"),
         may_hold=can(request.member, "courses.hold", session),
         may_plan=can(request.member, "courses.plan"),

@@ -1,7 +1,8 @@
 """A paper's file on its way out of the house."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 from foundation.documents.models import Document
 
@@ -13,5 +14,14 @@ def as_file(paper: Document) -> FileResponse:
     name = f"{paper}.pdf".replace("/", "-")
     file = default_storage.open(paper.file.name)
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def as_uploaded(content: bytes, media: str, name: str) -> HttpResponse:
+    """What somebody has uploaded: taken down as a file, never shown as a page of ours."""
+    response = HttpResponse(bytes(content), content_type=media)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from courses.models import CompetenceProof, CompetenceRecord, Course
-from courses.models.proof import MOST_BYTES, cleaned
+from courses.models.kept import MOST_BYTES, cleaned
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from foundation.people.models import Qualification

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -51,6 +52,49 @@ def test_only_planners_write_it_down_and_take_it_out(cast: Cast, course: Course)
     marit.post(out)
     assert not CoOrganiser.objects.exists()
     assert Entry.objects.filter(verb__startswith="course.organiser").count() == 3
+
+
+def agreement(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("avtale.pdf", content)
+
+
+def test_the_agreement_is_attached_and_taken_down_by_whoever_reads_the_courses(
+    cast: Cast, course: Course
+) -> None:
+    marit = cast.client_for("marit")
+    signed = b"%PDF-1.7\n%%EOF"
+    marit.post(reverse("co_organiser_new", args=[course.pk]), told(cast) | {"paper": agreement(signed)})
+    url = reverse("co_organiser_agreement", args=[CoOrganiser.objects.get().pk])
+    assert url in cast.client_for("kari").get(course.get_absolute_url()).text
+    taken = cast.client_for("kari").get(url)
+    assert (taken.content, taken["X-Content-Type-Options"]) == (signed, "nosniff")
+    assert taken["Content-Disposition"].startswith("attachment")
+    assert cast.client_for("ingrid").get(url).status_code == 403
+    assert cast.client_for("solrun").get(url).status_code == 404
+    assert Entry.objects.filter(verb="course.agreement", actor_id=cast.marit.pk).count() == 1
+
+
+def test_a_newer_agreement_takes_the_place_of_the_former_and_can_be_taken_away(
+    cast: Cast, course: Course
+) -> None:
+    marit = cast.client_for("marit")
+    marit.post(reverse("co_organiser_new", args=[course.pk]), told(cast) | {"paper": agreement(b"%PDF-1")})
+    row = CoOrganiser.objects.get()
+    page, file = reverse("co_organiser", args=[row.pk]), reverse("co_organiser_agreement", args=[row.pk])
+    marit.post(page, told(cast) | {"paper": agreement(b"%PDF-2")})
+    assert marit.get(file).content == b"%PDF-2"
+    marit.post(page, told(cast))  # without a file nothing is changed
+    assert marit.get(file).content == b"%PDF-2"
+    marit.post(page, told(cast) | {"without_paper": "on"})
+    assert marit.get(file).status_code == 404
+    assert file not in marit.get(course.get_absolute_url()).text
+
+
+def test_what_is_no_agreement_is_refused_and_nothing_is_written(cast: Cast, course: Course) -> None:
+    sent = told(cast) | {"paper": agreement(b"<script>alert(1)</script>")}
+    answer = cast.client_for("marit").post(reverse("co_organiser_new", args=[course.pk]), sent)
+    assert answer.status_code == 422
+    assert not CoOrganiser.objects.exists()
 
 
 def test_a_staff_course_or_a_motivation_event_that_is_open_to_volunteers_stands_in_the_portal(

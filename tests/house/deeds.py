@@ -159,6 +159,7 @@ NEITHER = {
     "course_part_out": "put in again from the library",
     "course_reflections_sent": "asked already, nobody is asked twice; an answer is free",
     "course_seat_department": _FORM,
+    "course_departments": _FORM,
     "course_shares": _FORM,
     "department_staff": _FORM,
     "course_slip": "a slip without a name cannot be found again; the form shows what is written in",
