@@ -106,6 +106,14 @@ def test_the_planner_puts_in_a_logo_and_everybody_only_their_own_signature(cast:
     assert put(cast.client_for("marit"), "logo", SimpleUploadedFile("x.png", b"nei")) == 422
 
 
+def test_everybody_who_works_here_sees_the_logo_that_their_papers_bear(cast: Cast) -> None:
+    assert put(cast.client_for("marit"), "logo", photo()) == 303
+    with cast.at("kari"):
+        logo = reverse("picture", args=[Picture.objects.get(kind="logo").pk])
+    assert cast.client_for("kari").get(logo)["Content-Type"] == "image/png"
+    assert cast.client_for("solrun").get(logo).status_code == 404
+
+
 def test_the_database_keeps_one_logo_at_a_time(at_elvebyen: Cast) -> None:
     Picture.objects.create(kind="logo", content=b"x")
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from foundation.access.gate import allowed, can, reach
+from foundation.access.gate import allowed, can, reach, visible
 from foundation.documents.forms_look import PictureForm, WordingForm, house_wording, sample
 from foundation.documents.models import Template
 from foundation.documents.pictures import Picture
@@ -96,7 +96,9 @@ def picture_away(request: HttpRequest, picture_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_GET
 def picture(request: HttpRequest, picture_id: uuid.UUID) -> HttpResponse:
-    found = reach(request.member, "documents.look", Picture, picture_id)
+    mine = visible(request.member, "documents.look", Picture)
+    seen = mine | Picture.objects.filter(kind=Picture.Kind.LOGO)  # the logo is no secret
+    found = reach(request.member, "documents.look", Picture, picture_id, rows=seen)
     return HttpResponse(bytes(found.content), content_type="image/png")
 
 
