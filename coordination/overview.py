@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.pages.numbers import in_words
 from foundation.people.models import Workplace
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from foundation.tenancy.words import word
 from volunteers.figures import Figures
@@ -97,34 +99,42 @@ def rows(
     district: str = "",
 ) -> list[Row]:
     """One query: the workplaces."""
-    workplaces = (
-        visible(member, "overview.see", Workplace)
-        .open(member.today)
-        .select_related("district")
-        .only("name", "short_name", "service_type", "included_from", "district__name")
-    )
-    if sector:
-        workplaces = workplaces.filter(sector=sector)
-    if district:
-        workplaces = workplaces.filter(district=district)
     recommended = setting("recommended_pct_contact")
     found = [
         Row(workplace, contacts.get(workplace.pk, []), figures.get(workplace.pk, Figures()), recommended)
-        for workplace in workplaces
+        for workplace in _places(member, _chosen(sector), _chosen(district))
     ]
     return sorted(found, key=lambda row: row.weight)
 
 
+def _chosen(given: object) -> uuid.UUID | None:
+    return uuid.UUID(str(given)) if given else None
+
+
+@prepared
+def _places(member: Member, sector: uuid.UUID | None, district: uuid.UUID | None) -> QuerySet[Workplace]:
+    places = visible(member, "overview.see", Workplace).open(member.today).select_related("district")
+    places = places.only("name", "short_name", "service_type", "included_from", "district__name")
+    if sector:
+        places = places.filter(sector=sector)
+    return places.filter(district=district) if district else places
+
+
 def appointed(today: date) -> tuple[Contacts, list[Appointment]]:
     """The contacts of each workplace, and the network coordinators."""
-    roles = ("volunteer_contact", "network_coordinator")
-    found = Appointment.objects.current(today).filter(role__in=roles).select_related("person", "deputy")
-    found = found.only("role", "workplace", "position_percent", "time_class", "person__name", "deputy__name")
+    found = _appointments(today)
     contacts: Contacts = {}
     for appointment in found:
         if appointment.workplace_id:
             contacts.setdefault(appointment.workplace_id, []).append(appointment)
     return contacts, [one for one in found if one.role == "network_coordinator"]
+
+
+@prepared
+def _appointments(today: date) -> QuerySet[Appointment]:
+    roles = ("volunteer_contact", "network_coordinator")
+    found = Appointment.objects.current(today).filter(role__in=roles).select_related("person", "deputy")
+    return found.only("role", "workplace", "position_percent", "time_class", "person__name", "deputy__name")
 
 
 def contacts_by_workplace(today: date) -> Contacts:

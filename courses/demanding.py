@@ -2,18 +2,20 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from courses.models import Course, CourseRule
 from courses.models.requirement import Level, level_for
 from foundation.people.demands import ByKind, Demand, tells_demands
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 
 
 @tells_demands
 def demands(kinds: Collection[str]) -> ByKind:
     """Activities are what volunteers do: a course for employees only is asked of nobody by them."""
-    rules = CourseRule.objects.filter(activity__in=["", *kinds], course__for_volunteers=True)
     by_course: dict[Course, list[CourseRule]] = {}
-    for rule in rules.select_related("course"):
+    for rule in _rules(["", *kinds]):
         by_course.setdefault(rule.course, []).append(rule)
     found: ByKind = {kind: [] for kind in ("", *kinds)}
     for course, its in by_course.items():
@@ -22,6 +24,12 @@ def demands(kinds: Collection[str]) -> ByKind:
             if level != Level.OPTIONAL:
                 asked.append(_demand(course, its, kind, level))
     return found
+
+
+@prepared
+def _rules(activities: list[str]) -> QuerySet[CourseRule]:
+    rules = CourseRule.objects.filter(activity__any_of=activities, course__for_volunteers=True)
+    return rules.select_related("course")
 
 
 def _demand(course: Course, rules: list[CourseRule], kind: str, level: str) -> Demand:

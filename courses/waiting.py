@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,13 +12,19 @@ from foundation.access.gate import can, visible
 from foundation.access.members import Member
 from foundation.pages.moments import day
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.prepared import prepared
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """One query."""
-    rows = list(visible(member, "courses.hold", CourseSession).with_course().on_the_desk(now))
+    rows = _on_the_desk(member, now)
     again = [session for session in rows if session.is_last] if can(member, "courses.plan") else []
     return [_deed(one) for one in rows if not one.is_closed] + [_again(one) for one in again]
+
+
+@prepared
+def _on_the_desk(member: Member, now: datetime) -> QuerySet[CourseSession]:
+    return visible(member, "courses.hold", CourseSession).with_course().on_the_desk(now)
 
 
 def _again(session: CourseSession) -> Waiting:

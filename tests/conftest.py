@@ -24,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.LOG_IN_ANSWERS_AFTER = 0
+    settings.PREPARED_CHECKED = True
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     logging.getLogger("request").setLevel(
         logging.WARNING

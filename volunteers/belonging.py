@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from foundation.events.models import Event
 from foundation.people.models import Workplace
 from foundation.tenancy.context import current
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from volunteers.models import Gift, Thanks, Volunteer
 from volunteers.models.gathering import EVENT
@@ -36,11 +37,16 @@ def fewest(days: Iterable[date], today: date, since: date) -> int:
 def gathering_days(today: date) -> dict[uuid.UUID | None, list[date]]:
     """By workplace, None for those of the whole municipality: the past year and the coming. One query."""
     first = timezone.make_aware(datetime.combine(today - YEAR, datetime.min.time()))
-    rows = Event.objects.held().filter(kind=EVENT, starts_at__range=(first, first + 2 * YEAR))
     found: dict[uuid.UUID | None, list[date]] = {}
-    for workplace, at in rows.order_by().values_list("workplace", "starts_at"):
+    for workplace, at in _gatherings(first):
         found.setdefault(workplace, []).append(timezone.localdate(at))
     return found
+
+
+@prepared
+def _gatherings(first: datetime) -> QuerySet:
+    rows = Event.objects.held().filter(kind=EVENT, starts_at__range=(first, first + 2 * YEAR))
+    return rows.order_by().values_list("workplace", "starts_at")
 
 
 def too_few(workplaces: Iterable[Workplace], today: date) -> dict[uuid.UUID, int]:

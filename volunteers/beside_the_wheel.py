@@ -18,6 +18,7 @@ from foundation.notices.kinds import kind, reminders
 from foundation.notices.models import Notice
 from foundation.pages.moments import day
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.prepared import prepared
 from volunteers.models import ErasureRequest, Volunteer
 
 NAMES = ("what", "pk", "for_volunteer", "at", "name", "since", "due", "told")
@@ -25,8 +26,12 @@ NAMES = ("what", "pk", "for_volunteer", "at", "name", "since", "due", "told")
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """Both in one query."""
-    rows = _to_say(member).union(_to_delete(member), all=True).order_by("since", "pk")
-    return [_row(dict(zip(NAMES, row, strict=True))) for row in rows]
+    return [_row(dict(zip(NAMES, row, strict=True))) for row in _rows(member)]
+
+
+@prepared
+def _rows(member: Member) -> QuerySet:
+    return _to_say(member).union(_to_delete(member), all=True).order_by("since", "pk")
 
 
 def _to_say(member: Member) -> QuerySet:

@@ -8,19 +8,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.access.members import Member
 from foundation.access.models import Appointment
-from foundation.access.roles import Watches, held_today, holder
+from foundation.access.roles import Watches, held_at, holder
 from foundation.people.models import Person
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import add_working_days
 from volunteers.models import CareStep
 
 AT_PLACE = ("volunteer_contact", "deputy_contact")
 ROLES = (*AT_PLACE, "network_coordinator")
+
+
+@prepared
+def _appointments(today: date, workplaces: list[uuid.UUID] | None) -> QuerySet[Appointment]:
+    return held_at.makes(ROLES, today, workplaces).select_related("workplace")
 
 
 @dataclass
@@ -35,10 +41,7 @@ class Desk:
     @classmethod
     def of(cls, today: date, workplaces: Iterable[uuid.UUID] | None = None) -> "Desk":
         """At these places, else at all."""
-        rows = held_today(ROLES, today).select_related("workplace")
-        if workplaces is not None:
-            rows = rows.filter(Q(workplace__in=workplaces) | Q(workplace=None))
-        appointments = list(rows)
+        appointments = _appointments(today, None if workplaces is None else list(workplaces))
         held = (
             (one.workplace_id, who) for one in appointments for who in (one.person, one.deputy, holder(one))
         )

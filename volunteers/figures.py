@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.people.models import Workplace
+from foundation.tenancy.prepared import prepared
 from volunteers.models import CareStep, Enquiry, Step, Volunteer
 from volunteers.models.step import late
 from volunteers.told import late_by_place
@@ -41,20 +42,8 @@ class Figures:
 
 def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figures]:
     """Four queries, whatever the number of workplaces and volunteers. None: no place is chosen yet; `ALL` tells the usual reply of all."""
-    volunteers = visible(member, "volunteers.see", Volunteer).active().order_by()
-    active = dict(volunteers.values_list("workplace").annotate(n=Count("pk")))
-    steps = visible(member, "volunteers.see", CareStep).open().of_ongoing().order_by()
-    enquiry, call = Q(code=Step.INTERESTED), Q(code=Step.FOLLOW_UP)
-    counted = (
-        steps.filter(enquiry | call)
-        .values("volunteer__workplace")
-        .annotate(
-            unanswered=Count("pk", enquiry),
-            late_enquiries=Count("pk", enquiry & late(now)),
-            late_calls=Count("pk", call & late(now)),
-        )
-    )
-    waiting = {row.pop("volunteer__workplace"): row for row in counted}
+    active = dict(_active(member))
+    waiting = {row.pop("volunteer__workplace"): row for row in _waiting(member, now)}
     replies, told = reply_times(member, now), late_by_place(member, now)
     return {
         workplace: Figures(
@@ -67,6 +56,27 @@ def by_workplace(member: Member, now: datetime) -> dict[uuid.UUID | None, Figure
     }
 
 
+@prepared
+def _active(member: Member) -> QuerySet:
+    volunteers = visible(member, "volunteers.see", Volunteer).active().order_by()
+    return volunteers.values_list("workplace").annotate(n=Count("pk"))
+
+
+@prepared
+def _waiting(member: Member, now: datetime) -> QuerySet:
+    steps = visible(member, "volunteers.see", CareStep).open().of_ongoing().order_by()
+    enquiry, call = Q(code=Step.INTERESTED), Q(code=Step.FOLLOW_UP)
+    return (
+        steps.filter(enquiry | call)
+        .values("volunteer__workplace")
+        .annotate(
+            unanswered=Count("pk", enquiry),
+            late_enquiries=Count("pk", enquiry & late(now)),
+            late_calls=Count("pk", call & late(now)),
+        )
+    )
+
+
 def on_the_wheel(member: Member) -> list[tuple[str, int]]:
     """(step, how many stand there): each ongoing volunteer counts once, at the earliest open step. One query."""
     counts: Counter[str] = sum(standing(member).values(), Counter())
@@ -75,14 +85,19 @@ def on_the_wheel(member: Member) -> list[tuple[str, int]]:
 
 def standing(member: Member) -> dict[uuid.UUID | None, Counter[str]]:
     """Workplace -> step -> how many stand there; None: no place is chosen yet."""
-    earliest = CareStep.objects.open().filter(volunteer=OuterRef("pk")).order_by("opened_at", "id")
-    rows = visible(member, "volunteers.see", Volunteer).ongoing().order_by()
-    rows = rows.annotate(earliest=Subquery(earliest.values("code")[:1]))
     found: dict[uuid.UUID | None, Counter[str]] = {}
-    for workplace, code, started_on in rows.values_list("workplace", "earliest", "started_on"):
+    for workplace, code, started_on in _earliest(member):
         if code or started_on:
             found.setdefault(workplace, Counter())[code or GOING_WELL] += 1
     return found
+
+
+@prepared
+def _earliest(member: Member) -> QuerySet:
+    steps = CareStep.objects.open().filter(volunteer=OuterRef("pk")).order_by("opened_at", "id")
+    rows = visible(member, "volunteers.see", Volunteer).ongoing().order_by()
+    rows = rows.annotate(earliest=Subquery(steps.values("code")[:1]))
+    return rows.values_list("workplace", "earliest", "started_on")
 
 
 @dataclass(frozen=True)
@@ -119,12 +134,15 @@ def by_place(member: Member) -> list[PlaceRow]:
 
 def reply_times(member: Member, now: datetime) -> dict[uuid.UUID | None, timedelta]:
     """Workplace -> the median from enquiry to first answer in the last 90 days; one query. `ALL` is all of them together."""
-    answered = visible(member, "volunteers.see", Enquiry).filter(answered_at__gte=now - RECENT).order_by()
     taken: dict[uuid.UUID | None, list[timedelta]] = defaultdict(list)
-    for workplace, received_at, answered_at in answered.values_list(
-        "volunteer__workplace", "received_at", "answered_at"
-    ):
+    for workplace, received_at, answered_at in _answered(member, now):
         taken[workplace].append(answered_at - received_at)
     found = {workplace: median(times) for workplace, times in taken.items()}
     together = [time for times in taken.values() for time in times]
     return found | ({ALL: median(together)} if together else {})
+
+
+@prepared
+def _answered(member: Member, now: datetime) -> QuerySet:
+    answered = visible(member, "volunteers.see", Enquiry).filter(answered_at__gte=now - RECENT).order_by()
+    return answered.values_list("volunteer__workplace", "received_at", "answered_at")

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +18,7 @@ from foundation.access.roles import answering_at
 from foundation.pages.moments import length
 from foundation.people.demands import ByKind, Demand, demands_by_kind
 from foundation.people.models import Person, Workplace
+from foundation.tenancy.prepared import prepared
 from volunteers import tags
 from volunteers.models import Activity, ActivityType
 
@@ -67,14 +68,7 @@ class Menu:
     """One query for what there is to choose among, one for what is shown, one for those who receive."""
 
     def __init__(self, chosen: Mapping[str, Any], workplace: Workplace | None = None) -> None:
-        found = Activity.objects.published()
-        found = found.filter(workplace=workplace) if workplace else found
-        columns = ("pk", "activity_type", "activity_type__code", "activity_type__interests", "times")
-        place = ("workplace", "workplace__name", "workplace__district", "workplace__district__name")
-        rows = found.annotate(has_time=~Q(time_text="")).values_list(
-            *columns, "has_time", "is_low_threshold", *place
-        )
-        self.all = [Offer(*row) for row in rows]
+        self.all = [Offer(*row) for row in _offers(workplace and workplace.pk)]
         self.chosen = {
             name: chosen[name]
             for name in ("interest", "place", "time", "effort")
@@ -123,7 +117,7 @@ class Menu:
     def shown(self, most: int | None = None) -> list[Activity]:
         """Those that match, or so many of them that differ."""
         wanted = [one.pk for one in (self.matching if most is None else varied(self.matching, most))]
-        found = Activity.objects.with_places().in_bulk(wanted)
+        found = {one.pk: one for one in _whole(wanted)}
         return [found[pk] for pk in wanted]
 
     def cards(self, most: int | None = None) -> list[Card]:
@@ -156,6 +150,21 @@ class Menu:
             effort=effort(activity),
             courses=tuple(_said(one) for one in self.asked[kind.code] if one not in self.asked[""]),
         )
+
+
+@prepared
+def _offers(workplace: uuid.UUID | None) -> QuerySet:
+    found = Activity.objects.published()
+    found = found.filter(workplace=workplace) if workplace else found
+    columns = ("pk", "activity_type", "activity_type__code", "activity_type__interests", "times")
+    place = ("workplace", "workplace__name", "workplace__district", "workplace__district__name")
+    rows = found.annotate(has_time=~Q(time_text=""))
+    return rows.values_list(*columns, "has_time", "is_low_threshold", *place)
+
+
+@prepared
+def _whole(wanted: list[uuid.UUID]) -> QuerySet[Activity]:
+    return Activity.objects.with_places().filter(pk__any_of=wanted).order_by()
 
 
 def _said(demand: Demand) -> str:

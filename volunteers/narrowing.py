@@ -1,7 +1,7 @@
 """What the list of volunteers is narrowed by beyond place and step, each an adjective on the queryset."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -62,11 +62,21 @@ def silent(rows: QuerySet, days: str, now: datetime) -> QuerySet:
 
 
 def silent_for(rows: QuerySet, days: int, now: datetime) -> QuerySet:
+    return quiet(rows, *silent_since(days, now))
+
+
+def silent_since(days: int, now: datetime) -> tuple[datetime, date]:
+    """The moment that many days ago, and the day it was."""
     since = now - timedelta(days=days)
+    return since, timezone.localdate(since)
+
+
+def quiet(rows: QuerySet, since: datetime, begun_since: date) -> QuerySet:
+    """Nobody has talked with them since then, nor did they begin after it."""
     here = {"volunteer": OuterRef("pk")}
     talked = Conversation.objects.filter(**here, held_at__gte=since)
     done = CareStep.objects.done().filter(**here, done_at__gte=since)
-    begun = Q(started_on__gte=timezone.localdate(since))
+    begun = Q(started_on__gte=begun_since)
     return rows.active().filter(~Exists(talked), ~Exists(done)).exclude(begun)
 
 

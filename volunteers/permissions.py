@@ -1,7 +1,6 @@
 """Who may do what with volunteers (PRI-05). The code is the document: the handbook prints this table."""
 
 from django.db.models import Model, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.access.gate import register, visible
@@ -66,7 +65,7 @@ def LATE_OR_WITHOUT_CONTACT(member: Member, role: str, model: type[Model]) -> Q:
     here = WITHOUT_CONTACT(member, role, model)
     if model._meta.label != "volunteers.Concern":
         return here
-    return here | Q(answered_at=None, due_at__lt=timezone.now())
+    return here | Q(answered_at=None, due_at__lt=member.now)
 
 
 def KEPT_BY_THEIRS(member: Member, role: str, model: type[Model]) -> Q:

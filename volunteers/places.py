@@ -9,6 +9,7 @@ from django.utils import timezone
 from foundation.access.models import Appointment
 from foundation.access.roles import watch
 from foundation.people.models import Person, Workplace
+from foundation.tenancy.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Company:
 
 def shown_workplaces(today: date | None = None) -> QuerySet[Workplace]:
     return Workplace.objects.published().open(today or timezone.localdate()).select_related("district")
+
+
+@prepared
+def first_workplaces(today: date, most: int | None) -> QuerySet[Workplace]:
+    return shown_workplaces(today)[:most]
 
 
 def company_of(workplace: Workplace | None) -> Company:

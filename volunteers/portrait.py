@@ -1,17 +1,18 @@
 """Everything that the page of one volunteer shows, as far as the member may see it (VOL-01, PRI-05)."""
 
+import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.access.gate import can, is_in_use, visible
+from foundation.access.gate import can, is_in_use, marked, visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.access.roles import held_near, watch
@@ -22,8 +23,9 @@ from foundation.notices.delivery import Delivery, newest
 from foundation.pages.moments import clock, day, span
 from foundation.pages.waiting import Waiting
 from foundation.people.models import Person
+from foundation.tenancy.prepared import prepared
 from volunteers.circle import EVENTS, wheel_of
-from volunteers.models import CareStep, Pause, Step, Volunteer
+from volunteers.models import CareStep, Pause, Step, Volunteer, Wish
 from volunteers.reasons import explain
 from volunteers.story import Moment, story
 from volunteers.waiting import row
@@ -164,7 +166,7 @@ class Portrait:
     @cached_property
     def wanted(self) -> list[str]:
         enquiry = getattr(self.volunteer, "enquiry", None)
-        return [str(wish) for wish in enquiry.wishes.select_related("activity_type")] if enquiry else []
+        return [str(wish) for wish in _wishes(enquiry.pk)] if enquiry else []
 
     @property
     def motivation(self) -> str:
@@ -205,9 +207,7 @@ class Portrait:
     @cached_property
     def taken_part(self) -> list[Participation]:
         """Of courses and gatherings all; of the rest what is ahead."""
-        mine = Participation.objects.filter(person=self.volunteer.person_id, event__cancelled_at=None)
-        mine = mine.filter(Q(event__kind__in=EVENTS) | Q(event__ends_at__gt=self.now))
-        return list(mine.select_related("event").order_by("-event__starts_at"))
+        return _taken_part(self.volunteer.person_id, self.now)
 
     @cached_property
     def next_time(self) -> Event | None:
@@ -227,9 +227,7 @@ class Portrait:
 
     @cached_property
     def papers(self) -> list[dict[str, Any]]:
-        found = visible(self.member, "documents.see", Document).valid().of(self.volunteer.person)
-        found = found.prefetch_related("signatures").order_by("-issued_at", "-id")
-        return [_paper(document) for document in found[:8]]
+        return [_paper(document) for document in _papers(self.member, self.volunteer.person_id)]
 
     @property
     def people_who_see(self) -> list[str]:
@@ -248,6 +246,39 @@ class Portrait:
         if not is_in_use("courses.see_taken"):
             return ""
         return reverse("courses_of_person", args=[self.volunteer.person_id])
+
+
+@prepared
+def portrayed(member: Member, volunteer_id: uuid.UUID, today: date) -> QuerySet[Volunteer]:
+    """The one, if the member may see them, marked with what the member may do."""
+    rows = visible(member, "volunteers.see", Volunteer).filter(pk=volunteer_id).order_by()
+    rows = rows.with_people().with_pause(today).select_related("enquiry", "ending", "register_row__register")
+    return marked(
+        rows,
+        member,
+        may_read="volunteers.read_notes",
+        may_care="volunteers.care",
+        may_answer="enquiries.answer",
+        may_see_log="volunteers.see_log",
+    )
+
+
+@prepared
+def _wishes(enquiry: uuid.UUID) -> QuerySet[Wish]:
+    return Wish.objects.filter(enquiry=enquiry).select_related("activity_type")
+
+
+@prepared
+def _taken_part(person: uuid.UUID, now: datetime) -> QuerySet[Participation]:
+    mine = Participation.objects.filter(person=person, event__cancelled_at=None)
+    mine = mine.filter(Q(event__kind__in=EVENTS) | Q(event__ends_at__gt=now))
+    return mine.select_related("event").order_by("-event__starts_at")
+
+
+@prepared
+def _papers(member: Member, person: uuid.UUID) -> QuerySet[Document]:
+    found = visible(member, "documents.see", Document).valid().filter(person=person)
+    return found.prefetch_related("signatures").order_by("-issued_at", "-id")[:8]
 
 
 def _paper(document: Document) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Why each step waits: what its row says, asked for all the steps together, and only what their kinds say (CON-07)."""
 
+import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,11 +11,9 @@ from django.db.models import (
     CharField,
     DateTimeField,
     F,
-    Prefetch,
     QuerySet,
     TextField,
     Value,
-    prefetch_related_objects,
 )
 from django.db.models.functions import Cast, Coalesce
 
@@ -22,6 +21,8 @@ from foundation.events.models import Participation
 from foundation.notices.delivery import lost_mail
 from foundation.notices.models import Notice
 from foundation.people.models import Person
+from foundation.tenancy.fetched import is_fetched
+from foundation.tenancy.prepared import prepared
 from volunteers.escalation import FURTHER
 from volunteers.models import CareStep, Conversation, FirstAssignment, GuidanceRequest, Step, Wish
 
@@ -57,28 +58,42 @@ class Reason:
         return next((talk.feedback for talk in calls), "")
 
 
-def talks() -> Prefetch:
-    """Onto volunteers, each with when and where; the first one first."""
-    return Prefetch("conversations", Conversation.objects.select_related("event").order_by("id"))
-
-
 def explain(steps: Iterable[CareStep], now: datetime, mail: bool = True) -> list[CareStep]:
     """Each with its `reason`: at most two queries, whatever the number of steps. They come with volunteer and person.
 
     Without `mail`, whether mail arrives is not asked: the page says it elsewhere.
     """
     explained = list(steps)
-    talked = [step.volunteer for step in explained if step.code in TALKED]
-    prefetch_related_objects(talked, talks())
+    talks_of = _talks(explained)
     told: dict[Any, list[tuple[str, ...]]] = defaultdict(list)
     for what, key, *said in _asked(explained, now, mail):
         told[what, key].append(said)
     for step in explained:
-        step.reason = _reason(step, told)
+        step.reason = _reason(step, told, talks_of[step.volunteer_id])
     return explained
 
 
-def _reason(step: CareStep, told: dict[Any, list]) -> Reason:
+def _talks(steps: list[CareStep]) -> dict[uuid.UUID, list[Conversation]]:
+    """By volunteer, the first one first; what the page has fetched already is not asked for again."""
+    asked, found = set(), defaultdict(list)
+    for volunteer in {step.volunteer_id: step.volunteer for step in steps if step.code in TALKED}.values():
+        if is_fetched(volunteer, "conversations"):
+            found[volunteer.pk] = list(volunteer.conversations.all())
+        else:
+            asked.add(volunteer.pk)
+    for talk in talks(list(asked)) if asked else []:
+        found[talk.volunteer_id].append(talk)
+    return found
+
+
+@prepared
+def talks(volunteers: list[uuid.UUID]) -> QuerySet[Conversation]:
+    """Of these volunteers, each with when and where; the first one first."""
+    rows = Conversation.objects.filter(volunteer__any_of=volunteers)
+    return rows.select_related("event").order_by("id")
+
+
+def _reason(step: CareStep, told: dict[Any, list], talks: list[Conversation]) -> Reason:
     here = step.volunteer_id
     companion, place, _at = next(iter(told.get(("first", here), [])), ("", "", None))
     state, course, course_at = min(
@@ -96,44 +111,51 @@ def _reason(step: CareStep, told: dict[Any, list]) -> Reason:
         lost=next((why for why, _more, _at in told.get(("lost", step.volunteer.person_id), [])), "") or "",
         told_name=tells[0],
         told_at=tells[2],
-        talks=list(step.volunteer.conversations.all()) if step.code in TALKED else [],
+        talks=talks if step.code in TALKED else [],
     )
 
 
 def _asked(steps: list[CareStep], now: datetime, mail: bool) -> Iterable[tuple]:
-    """(what, whose, text, more, moment) in one question."""
-    questions = list(_questions(steps, now, mail)) if steps else []
-    return questions[0].union(*questions[1:], all=True) if questions else ()
-
-
-def _questions(steps: list[CareStep], now: datetime, mail: bool) -> Iterator[QuerySet]:
-    if mail:
-        yield _lost(steps)
+    """(what, whose, text, more, moment) in one question, or none when no step has more to say."""
     of = defaultdict(set)
     for step in steps:
         of[step.code].add(step.volunteer_id)
-    if some := of[Step.INTERESTED]:
-        wishes = Wish.objects.filter(enquiry__volunteer__in=some)
-        yield _said("wish", wishes, "enquiry__volunteer", "activity_type__name", Cast("pk", TextField()))
-    if some := of[Step.FIRST_ASSIGNMENT]:
-        firsts = FirstAssignment.objects.filter(volunteer__in=some, held_at=None, cancelled_at=None)
-        yield _said("first", firsts, "volunteer", "companion__name", "event__place")
-    if some := of[Step.GUIDANCE]:
-        asked = GuidanceRequest.objects.filter(volunteer__in=some, held_at=None)
-        yield _said("asked", asked, "volunteer", "text")
-    if people := {step.volunteer.person_id for step in steps if step.code == Step.TRAINING}:
-        seats = Participation.objects.active().filter(
-            person__in=people, event__kind=COURSE, event__cancelled_at=None, event__starts_at__gt=now
-        )
-        yield _said("course", seats, "person", "state", "event__title", at="event__starts_at")
-    if late := [step.pk for step in steps if step.is_past_due(now)]:
-        told = Notice.objects.filter(about_id__in=late, kind__in=FURTHER, state=Notice.State.SENT)
-        yield _said("told", told, "about_id", Coalesce("person__name", "name"), at="sent_at")
+    people = {step.volunteer.person_id for step in steps}
+    in_training = {step.volunteer.person_id for step in steps if step.code == Step.TRAINING}
+    late = [step.pk for step in steps if step.is_past_due(now)]
+    of_kind = (of[Step.INTERESTED], of[Step.FIRST_ASSIGNMENT], of[Step.GUIDANCE], in_training, late)
+    asked = [list(ids) for ids in (people if mail else (), *of_kind)]
+    return _more(now, *asked) if any(asked) else ()
 
 
-def _lost(steps: list[CareStep]) -> QuerySet:
-    people = Person.objects.filter(pk__in={step.volunteer.person_id for step in steps}).exclude(email="")
-    return _said("lost", people.annotate(lost=lost_mail("pk", "email")), "pk", "lost")
+@prepared
+def _more(
+    now: datetime,
+    mailed: list,
+    interested: list,
+    beginning: list,
+    guided: list,
+    in_training: list,
+    late: list,
+) -> QuerySet:
+    """Each kind with the ids it concerns; a kind that concerns nobody costs PostgreSQL nothing."""
+    people = Person.objects.filter(pk__any_of=mailed).exclude(email="")
+    wishes = Wish.objects.filter(enquiry__volunteer__any_of=interested)
+    firsts = FirstAssignment.objects.filter(volunteer__any_of=beginning, held_at=None, cancelled_at=None)
+    asked = GuidanceRequest.objects.filter(volunteer__any_of=guided, held_at=None)
+    seats = Participation.objects.active().filter(
+        person__any_of=in_training, event__kind=COURSE, event__cancelled_at=None, event__starts_at__gt=now
+    )
+    told = Notice.objects.filter(about_id__any_of=late, kind__in=FURTHER, state=Notice.State.SENT)
+    lost = _said("lost", people.annotate(lost=lost_mail("pk", "email")), "pk", "lost")
+    return lost.union(
+        _said("wish", wishes, "enquiry__volunteer", "activity_type__name", Cast("pk", TextField())),
+        _said("first", firsts, "volunteer", "companion__name", "event__place"),
+        _said("asked", asked, "volunteer", "text"),
+        _said("course", seats, "person", "state", "event__title", at="event__starts_at"),
+        _said("told", told, "about_id", Coalesce("person__name", "name"), at="sent_at"),
+        all=True,
+    )
 
 
 def _said(what: str, rows: QuerySet, key: str, text: Any, more: Any = "", at: str = "") -> QuerySet:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +15,20 @@ from django.utils.translation import gettext_lazy
 from foundation.audit.models import Entry
 from foundation.documents.models import Signature
 from foundation.pages.moments import day
+from foundation.people.models import Qualification
+from foundation.tenancy.fetched import fetched
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.words import word
-from volunteers.models import Conversation, EnquiryReply, FirstAssignment, Registration, Step, Volunteer
+from volunteers.models import (
+    CareStep,
+    Conversation,
+    EnquiryReply,
+    FirstAssignment,
+    Pause,
+    Registration,
+    Step,
+    Volunteer,
+)
 from volunteers.reasons import talks
 
 #: Verbs of the log that are told here too.
@@ -52,10 +64,32 @@ def story(here: Volunteer) -> list[Moment]:
 
 def with_history(here: Volunteer) -> Volunteer:
     """Everything that the wheel, the story and the next step read: one query for each kind of row."""
-    firsts = FirstAssignment.objects.select_related("event", "companion")
-    told = ("steps", "pauses", "person__qualifications", talks(), Prefetch("first_assignments", firsts))
-    prefetch_related_objects([here], *told)
+    fetched(here, "steps", _all_steps(here.pk))
+    fetched(here, "pauses", _pauses(here.pk))
+    fetched(here, "conversations", talks([here.pk]))
+    fetched(here, "first_assignments", _firsts(here.pk))
+    fetched(here.person, "qualifications", _qualifications(here.person_id))
     return here
+
+
+@prepared
+def _all_steps(volunteer: UUID) -> QuerySet:
+    return CareStep.objects.filter(volunteer_id=volunteer)
+
+
+@prepared
+def _pauses(volunteer: UUID) -> QuerySet:
+    return Pause.objects.filter(volunteer_id=volunteer)
+
+
+@prepared
+def _firsts(volunteer: UUID) -> QuerySet:
+    return FirstAssignment.objects.filter(volunteer_id=volunteer).select_related("event", "companion")
+
+
+@prepared
+def _qualifications(person: UUID) -> QuerySet:
+    return Qualification.objects.filter(person_id=person)
 
 
 def _made(at: datetime, title: str, **more: Any) -> Moment:
@@ -137,28 +171,23 @@ def _first_times(here: Volunteer) -> Iterator[Moment]:
 
 def _filed(here: Volunteer) -> Iterator[Moment]:
     """What was signed, what was answered in writing, and records that were merged or parted: one question."""
-    rows = _row(_signed(here), "signed", "signed_at", "method", "document__title", "document")
-    rows = rows.union(
-        _row(_replies(here), "reply", "sent_at", "sent_by_name", "subject", "pk"),
-        _row(_records(here), "record", "at", "actor_name", "verb", "pk"),
-        _row(here.registrations.all(), "registered", "confirmed_at", "written_by_name", "how", "pk"),
-        all=True,
-    )
-    for what, at, who, text, pk in rows:
+    for what, at, who, text, pk in _papers(here.pk, here.person_id, here.workplace_id):
         yield FILED[what](here, at, who, text, pk)
 
 
-def _signed(here: Volunteer) -> QuerySet:
-    own = Signature.objects.filter(document__person=here.person, document__workplace=here.workplace)
-    return own.filter(party="volunteer", signed_at__isnull=False, document__revoked_at=None)
-
-
-def _replies(here: Volunteer) -> QuerySet:
-    return EnquiryReply.objects.filter(enquiry__volunteer=here.pk)
-
-
-def _records(here: Volunteer) -> QuerySet:
-    return Entry.objects.about(here.person).filter(verb__in=RECORDS)
+@prepared
+def _papers(volunteer: UUID, person: UUID, workplace: UUID | None) -> QuerySet:
+    own = Signature.objects.filter(document__person=person, document__workplace=workplace)
+    signed = own.filter(party="volunteer", signed_at__isnull=False, document__revoked_at=None)
+    replies = EnquiryReply.objects.filter(enquiry__volunteer=volunteer)
+    records = Entry.objects.filter(about_id=person, verb__in=RECORDS)
+    registrations = Registration.objects.filter(volunteer=volunteer)
+    return _row(signed, "signed", "signed_at", "method", "document__title", "document").union(
+        _row(replies, "reply", "sent_at", "sent_by_name", "subject", "pk"),
+        _row(records, "record", "at", "actor_name", "verb", "pk"),
+        _row(registrations, "registered", "confirmed_at", "written_by_name", "how", "pk"),
+        all=True,
+    )
 
 
 def _row(rows: QuerySet, what: str, *columns: str) -> QuerySet:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
@@ -15,11 +15,12 @@ from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.pages.moments import day
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import closing
 from volunteers.desk import desk_now
 from volunteers.models import AgreedChange, CareStep, Concern, ReferenceLetter, Step, Volunteer
-from volunteers.narrowing import silent_for
+from volunteers.narrowing import quiet, silent_since
 from volunteers.told_gatherings import gathering_row, gatherings
 from volunteers.told_rows import Told, told_row
 
@@ -29,20 +30,30 @@ TALKS = (Step.FOLLOW_UP, Step.GUIDANCE, Step.ENDING)
 
 def told(member: Member, now: datetime) -> list[Waiting]:
     """What is nobody's step: several kinds, one question."""
-    kinds = (_changes(member), _letters(member), *gatherings(member, now), _silent(member, now))
-    rows = [Told(*row) for row in _concerns(member).union(*kinds, all=True)]
+    silent_from = silent_since(setting("talk_days"), now)
+    rows = [Told(*row) for row in _told(member, now, timezone.localdate(now), *silent_from)]
     alone = [ROWS[one.what](one, member, now) for one in rows if one.what in ROWS]
     return [*alone, *_quiet([one for one in rows if one.what == "silent"], member, now)]
 
 
+@prepared
+def _told(member: Member, now: datetime, today: date, quiet_since: datetime, begun_since: date) -> QuerySet:
+    silent = _silent(member, today, quiet_since, begun_since)
+    kinds = (_changes(member), _letters(member), *gatherings(member, now), silent)
+    return _concerns(member).union(*kinds, all=True)
+
+
 def late_by_place(member: Member, now: datetime) -> Counter[uuid.UUID | None]:
     """How many wait past the day they were to have an answer or a letter; one question."""
+    return Counter(place for (place,) in _late_places(member, now))
+
+
+@prepared
+def _late_places(member: Member, now: datetime) -> QuerySet:
     told = visible(member, "volunteers.see", Concern).open().filter(due_at__lt=now)
     asked = visible(member, "volunteers.see", ReferenceLetter).waiting().filter(due_at__lt=now)
     rows = told.order_by().values_list("workplace")
-    return Counter(
-        place for (place,) in rows.union(asked.order_by().values_list("volunteer__workplace"), all=True)
-    )
+    return rows.union(asked.order_by().values_list("volunteer__workplace"), all=True)
 
 
 def _concerns(member: Member) -> QuerySet:
@@ -91,11 +102,11 @@ def _letters(member: Member) -> QuerySet:
     )
 
 
-def _silent(member: Member, now: datetime) -> QuerySet:
+def _silent(member: Member, today: date, since: datetime, begun_since: date) -> QuerySet:
     """Whom nobody has talked with for as long as the municipality has chosen, and no talk is planned with (VOL-45)."""
-    rows = visible(member, "volunteers.care", Volunteer).with_pause(timezone.localdate(now))
+    rows = visible(member, "volunteers.care", Volunteer).with_pause(today)
     waits = CareStep.objects.open().filter(volunteer=OuterRef("pk"), code__in=TALKS)
-    rows = silent_for(rows, setting("talk_days"), now).filter(~Exists(waits), paused=False)
+    rows = quiet(rows, since, begun_since).filter(~Exists(waits), paused=False)
     return told_row(
         rows,
         what=Value("silent"),

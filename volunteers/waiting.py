@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from foundation.pages.moments import clock, day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.elements import in_use
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.words import word
 from volunteers.desk import desk_now
 from volunteers.escalation import told_sentence
@@ -29,13 +30,18 @@ from volunteers.told import quoted, told
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """Seven queries, whatever the number of volunteers."""
     desk = desk_now(now, member)
-    steps = visible(member, "waiting.see", CareStep).open().of_ongoing().awake(desk.today)
+    mine = explain(desk.seen(member.person, _steps(member, now, desk.today)), now)
+    rows = [row(step, now, desk.held_by_another(member.person, step)) for step in mine]
+    return [*rows, *_no_steps(member, now)]
+
+
+@prepared
+def _steps(member: Member, now: datetime, today: date) -> QuerySet:
+    steps = visible(member, "waiting.see", CareStep).open().of_ongoing().awake(today)
     steps = marked(steps.with_people(), member, may_read="volunteers.read_notes")
     steps = steps.select_related("volunteer__enquiry", "volunteer__ending")
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
-    mine = explain(desk.seen(member.person, steps.exclude(far | Q(code=Step.RECRUITMENT))), now)
-    rows = [row(step, now, desk.held_by_another(member.person, step)) for step in mine]
-    return [*rows, *_no_steps(member, now)]
+    return steps.exclude(far | Q(code=Step.RECRUITMENT))
 
 
 def _no_steps(member: Member, now: datetime) -> list[Waiting]:
@@ -44,8 +50,13 @@ def _no_steps(member: Member, now: datetime) -> list[Waiting]:
 
 def trials(member: Member, today: date) -> list[Waiting]:
     """Trial periods that end within a week: talk, and confirm or end (VOL-31)."""
+    return [trial_row(agreement) for agreement in _trials(member, today)]
+
+
+@prepared
+def _trials(member: Member, today: date) -> QuerySet:
     rows = visible(member, "volunteers.care", Agreement).to_be_confirmed(today + timedelta(days=7))
-    return [trial_row(agreement) for agreement in rows.with_people().order_by("trial_until", "id")]
+    return rows.with_people().order_by("trial_until", "id")
 
 
 #: What comes round again stands open for months: it is shown when its day comes near.
@@ -54,11 +65,16 @@ NEAR = timedelta(days=14)
 
 def late_count(member: Member, now: datetime) -> int:
     """The red figure, on every page of theirs: so of steps it reads what decides whose desk they lie on, and no more."""
-    steps = visible(member, "waiting.see", CareStep).overdue(now).of_ongoing().awake(timezone.localdate(now))
-    rows = steps.order_by().select_related("volunteer")
-    rows = rows.only("due_at", "responsible_id", "volunteer__workplace_id")
+    rows = _late(member, now, timezone.localdate(now))
     late = len(desk_now(now, member).only(member.person, rows)) if rows else 0
     return late + sum(one.is_late(now) for one in _no_steps(member, now))
+
+
+@prepared
+def _late(member: Member, now: datetime, today: date) -> QuerySet:
+    steps = visible(member, "waiting.see", CareStep).overdue(now).of_ongoing().awake(today)
+    rows = steps.order_by().select_related("volunteer")
+    return rows.only("due_at", "responsible_id", "volunteer__workplace_id")
 
 
 @dataclass(frozen=True)

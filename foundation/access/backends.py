@@ -4,11 +4,18 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from foundation.access.logins import logins_here
 from foundation.people.models import Person, User
 from foundation.tenancy.context import peek_id
+from foundation.tenancy.prepared import prepared
+
+
+@prepared
+def _here(user_id: uuid.UUID) -> QuerySet[Person]:
+    return Person.objects.filter(user_id=user_id).select_related("user").order_by()
 
 
 class PasswordHere(ModelBackend):
@@ -32,7 +39,7 @@ class PasswordHere(ModelBackend):
         """Together with the person whom this log-in is here, if any: the two are asked for in one breath."""
         if peek_id() is None:
             return super().get_user(user_id)
-        person = Person.objects.filter(user=user_id).select_related("user").first()
+        person = next(iter(_here(uuid.UUID(str(user_id)))), None)
         user = person.user if person else super().get_user(user_id)
         if user is None or not self.user_can_authenticate(user):
             return None

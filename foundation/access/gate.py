@@ -26,6 +26,7 @@ from foundation.access.places import PLACES, Place
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.context import current_id, remember
 from foundation.tenancy.elements import TITLES, in_use
+from foundation.tenancy.prepared import prepared
 
 Table = dict[str, dict[str, Place]]
 View = Callable[..., HttpResponse]
@@ -98,7 +99,7 @@ def can(member: Member | None, action: str, obj: Model | None = None) -> bool:
         return False
     if obj is None:
         return any(member.holds(role) for role in TABLES[action])
-    return visible(member, action, type(obj)).filter(pk=obj.pk).exists()
+    return bool(_one(member, action, type(obj), obj.pk))
 
 
 def reach(
@@ -106,16 +107,27 @@ def reach(
     action: str,
     model: type[Model],
     pk: uuid.UUID,
-    rows: QuerySet | None = None,
+    rows: QuerySet | list | None = None,
 ) -> Any:
-    """One row, or 404 when this municipality has none such, or 403 when it is not this member's."""
-    found = (visible(member, action, model) if rows is None else rows).filter(pk=pk).first()
+    """One row, or 404 when this municipality has none such, or 403 when it is not this member's.
+
+    `rows`: all of the member's, with more about each; or a list that a prepared question has brought, of this one or none.
+    """
+    if rows is None:
+        rows = _one(member, action, model, pk)
+    seen = rows if isinstance(rows, list) else rows.filter(pk=pk)[:1]
+    found = next(iter(seen), None)
     if found is None:
         exists = model._default_manager.filter(pk=pk).first()
         if exists is None:
             raise Http404
         raise Refused(helper_for(exists))
     return found
+
+
+@prepared
+def _one(member: Member | None, action: str, model: type[Model], pk: uuid.UUID) -> QuerySet:
+    return visible(member, action, model).filter(pk=pk).order_by()[:1]
 
 
 def marked(rows: QuerySet, member: Member, **actions: str) -> QuerySet:

@@ -1,9 +1,10 @@
 """The member: the person behind a request, and which roles they hold where today."""
 
 import uuid
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Hashable
+from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -31,7 +32,8 @@ class Member:
         proven: bool = True,
     ) -> None:
         self.person, self.user, self.chosen, self.proven = person, user, chosen, proven
-        self.today = today or timezone.localdate()
+        self.now = timezone.now()
+        self.today = today or timezone.localdate(self.now)
         self._asked: dict[str, Any] = {}
 
     def once(self, name: str, ask: Callable[[], Any]) -> Any:
@@ -67,6 +69,28 @@ class Member:
         for one in self._given:
             held.setdefault(one.role, set()).add(one.scope)
         return held
+
+    # What a prepared question is given: see `foundation.tenancy.prepared`.
+
+    def shape(self) -> Hashable:
+        return self.proven, tuple((role, len(scopes)) for role, scopes in self.appointed.items())
+
+    def values(self) -> list[Any]:
+        return [
+            self.person.pk,
+            self.user.pk,
+            self.now,
+            self.today,
+            *chain.from_iterable(self.appointed.values()),
+        ]
+
+    def stand_in(self, new: Callable[[type], Any]) -> tuple["Member", list[Any]]:
+        """Somebody who holds the same roles, on places that are nowhere."""
+        person, user = Person(pk=new(uuid.UUID)), User(pk=new(uuid.UUID))
+        other = Member(person, user, new(date), proven=self.proven)
+        other.now = new(datetime)
+        other.appointed = {role: {new(uuid.UUID) for _one in held} for role, held in self.appointed.items()}
+        return other, other.values()
 
     def holds(self, role: str) -> bool:
         return role == SELF or role in self.held

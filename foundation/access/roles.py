@@ -9,6 +9,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from foundation.access.models import Appointment
 from foundation.people.models import Person, Workplace
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.roles import ROLES
 from foundation.tenancy.settings import setting
 
@@ -73,10 +74,9 @@ WATCHING = (*PLACES_OF_WATCH, "network_coordinator")
 
 def watches(today: date, workplaces: Iterable[Workplace] | None = None) -> Watches:
     """Of these workplaces, else of all, in one query."""
-    rows = held_today(WATCHING, today)
-    if workplaces is not None:
-        rows = rows.filter(Q(workplace__in=workplaces) | Q(workplace=None))
-    return Watches(rows)
+    return Watches(
+        held_at(WATCHING, today, None if workplaces is None else [place.pk for place in workplaces])
+    )
 
 
 def watch(workplace: Workplace | None, today: date, near: Iterable[Appointment] | None = None) -> Watch:
@@ -90,8 +90,20 @@ def watch(workplace: Workplace | None, today: date, near: Iterable[Appointment] 
 
 def held_near(workplace: Workplace | None, today: date) -> list[Appointment]:
     """All roles that are held at this place, or at no one place, today."""
-    near = Q(workplace=None) | Q(workplace=workplace.pk if workplace else None)
-    return list(held_today(ROLES, today).filter(near).select_related("person__user", "deputy__user"))
+    return _held_near(today, [workplace.pk] if workplace else [])
+
+
+@prepared
+def _held_near(today: date, workplaces: list[uuid.UUID]) -> QuerySet[Appointment]:
+    near = Q(workplace=None) | Q(workplace__any_of=workplaces)
+    return held_today(ROLES, today).filter(near).select_related("person__user", "deputy__user")
+
+
+@prepared
+def held_at(roles: tuple[str, ...], today: date, workplaces: list[uuid.UUID] | None) -> QuerySet[Appointment]:
+    """At these places and at no one place; else everywhere."""
+    rows = held_today(roles, today)
+    return rows if workplaces is None else rows.filter(Q(workplace__any_of=workplaces) | Q(workplace=None))
 
 
 def contact_of(workplace: Workplace, today: date) -> Appointment | None:

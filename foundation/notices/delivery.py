@@ -1,5 +1,6 @@
 """How it went with what was sent, in a sentence for whoever waits for it, and what to do."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from foundation.notices.models import Notice
 from foundation.notices.querysets import NoticeQuerySet
 from foundation.pages.moments import clock, day
 from foundation.people.models import Person
+from foundation.tenancy.prepared import prepared
 
 Words = str | Promise
 _ASK = gettext_lazy("Ask for the right address, or call.")
@@ -54,13 +56,18 @@ def deliveries(about: list[Model]) -> dict[Any, Delivery]:
 
 def newest(person: Person) -> tuple[Delivery | None, Delivery | None]:
     """In one question: how it went with the newest message, and whether mail to the address that we have does not arrive."""
-    last = _outward(person).annotate(lost=lost_mail("person", "person__email")).first()
+    last = next(iter(_newest(person.pk)), None)
     if last is None:
         return None, None
     return _TOLD[last.state](last), _lost(last.lost) if last.lost else None
 
 
-def _outward(person: Person) -> NoticeQuerySet:
+@prepared
+def _newest(person: uuid.UUID) -> NoticeQuerySet:
+    return _outward(person).annotate(lost=lost_mail("person", "person__email"))[:1]
+
+
+def _outward(person: Person | uuid.UUID) -> NoticeQuerySet:
     """What goes out of the house to this person, the newest first."""
     outward = Notice.objects.filter(person=person, channel__in=_OUTWARD).exclude(state=Notice.State.CANCELLED)
     return outward.order_by("-created_at", "-id")

@@ -1,9 +1,9 @@
 """A face: two letters in a soft circle whose tint follows the name. Decorative, the name stands beside."""
 
+from html import escape
 from zlib import crc32
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 TINTS = ("accent", "brand1", "brand2")
 
@@ -19,10 +19,6 @@ def initials(name: str) -> str:
 def face(who: object, size: str = "") -> SafeString:
     """`who` is a name or anything with a `name`; `size` is "s", "" or "l"."""
     name = who if isinstance(who, str) else str(getattr(who, "name", who) or "")
-    tint = TINTS[crc32(name.encode()) % len(TINTS)]
-    return format_html(
-        '<span class="ss-face{}" data-color="{}" aria-hidden="true">{}</span>',
-        f" ss-face--{size}" if size else "",
-        tint,
-        initials(name),
-    )
+    tint, letters = TINTS[crc32(name.encode()) % len(TINTS)], escape(initials(name))
+    drawn = f" ss-face--{escape(size)}" if size else ""
+    return mark_safe(f'<span class="ss-face{drawn}" data-color="{tint}" aria-hidden="true">{letters}</span>')

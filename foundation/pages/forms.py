@@ -10,6 +10,8 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Widget
 
+from foundation.pages import widgets
+
 #: widget class -> input type and the value's form in that type
 NATIVE = {
     forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
@@ -65,6 +67,10 @@ class Renderer(TemplatesSetting):
     field_template_name = "django/forms/field.html"
     formset_template_name = "django/forms/formset.html"
     bound_field_class = BoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        drawn = widgets.DRAWN.get(template_name)
+        return drawn(context["widget"]) if drawn else super().render(template_name, context, request)
 
 
 def _make_native(widget: Widget) -> None:

@@ -1,6 +1,8 @@
 """Our own line icons (24 by 24) and the marks of the states. Drawn here, so a page needs no other file."""
 
-from django.utils.html import format_html
+from functools import cache
+
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 ICONS = {
@@ -69,6 +71,7 @@ STATES = {
 }
 
 
+@cache
 def icon(name: str, modifier: str = "") -> SafeString:
     """Decorative: the word stands beside. `modifier` "in-text" puts it on the line before a word."""
     return format_html(
@@ -80,11 +83,14 @@ def icon(name: str, modifier: str = "") -> SafeString:
 
 
 def state(name: str, text: str = "") -> SafeString:
-    mark = mark_safe(STATES[name])
-    words = format_html("<span>{}</span>", text) if text else ""
+    words = f"<span>{conditional_escape(text)}</span>" if text else ""
+    return mark_safe(f"{_mark(name)}{words}</span>")
+
+
+@cache
+def _mark(name: str) -> SafeString:
     return format_html(
-        '<span class="ss-state" data-state="{}"><svg viewBox="0 0 24 24" aria-hidden="true">{}</svg>{}</span>',
+        '<span class="ss-state" data-state="{}"><svg viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         name,
-        mark,
-        words,
+        mark_safe(STATES[name]),
     )

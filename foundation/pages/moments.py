@@ -1,11 +1,12 @@
 """Days and clocks as we say them. Never a weekday shortened, never a year that goes without saying."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format, time_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 Moment = date | datetime
 
@@ -23,17 +24,25 @@ def as_date(value: Moment) -> date:
 
 def near(value: date) -> str:
     """Today, yesterday or tomorrow when that is true, else nothing."""
-    away = (value - timezone.localdate()).days
+    return _near(value, timezone.localdate())
+
+
+def _near(value: date, today: date) -> str:
+    away = (value - today).days
     return {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get(away, "")
 
 
 def day(value: Moment, how: str = "") -> str:
     """ "torsdag 26. november". how: "exact" never says today, "plain" has no weekday, "short" is "26. nov."."""
-    when = as_date(value)
-    if how in ("", "plain") and near(when):
-        return near(when)
-    this_year = when.year == timezone.localdate().year
-    return format(when, _pattern(how, with_year=not this_year))
+    return _day(as_date(value), how, timezone.localdate(), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(when: date, how: str, today: date, language: str | None) -> str:
+    """A list says the same few days again and again, and putting one in words is slow."""
+    if how in ("", "plain") and (said := _near(when, today)):
+        return said
+    return format(when, _pattern(how, with_year=when.year != today.year))
 
 
 def dated(value: Moment) -> str:

@@ -6,7 +6,7 @@ Roles are the codes of the access room; "self" is everybody's own pages (the vol
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
@@ -56,6 +56,7 @@ ITEMS: dict[str, NavItem] = {}
 def register(item: NavItem) -> None:
     """Called in a room's `ready()`. The same code again takes the former's place."""
     ITEMS[item.code] = item
+    _sorted.cache_clear()
 
 
 @dataclass
@@ -137,6 +138,7 @@ def nav(request: HttpRequest) -> dict[str, Navigation]:
     return {"nav": Navigation(request)}
 
 
+@cache
 def _sorted(where: str, role: str) -> list[NavItem]:
     chosen = [i for i in ITEMS.values() if i.where == where and role in i.roles]
     return sorted(chosen, key=lambda i: (i.order, i.code))

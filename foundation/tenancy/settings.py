@@ -1,5 +1,8 @@
 """Settings of a municipality: each room declares its own (code, default, limits, words); the values are kept here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +46,23 @@ def declare(code: str, default: Any, label: str | Promise, kind: type = int, **l
 
 def setting(code: str) -> Any:
     """The entered municipality's value, else the default. An unknown code raises."""
+    if (asked := _asked.get()) is not None:
+        asked.add(code)
     declared = DECLARED[code]
     return values().get(code, declared.default)
+
+
+@contextmanager
+def asked_for() -> Iterator[set[str]]:
+    """The codes of the settings that are read inside."""
+    token = _asked.set(set())
+    try:
+        yield _asked.get()
+    finally:
+        _asked.reset(token)
+
+
+_asked: ContextVar[set[str] | None] = ContextVar("settings asked for", default=None)
 
 
 def values() -> dict[str, Any]:

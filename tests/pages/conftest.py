@@ -29,5 +29,7 @@ def sample_house(settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     settings.WHO_TO_ASK = "tests.pages.samples.marit"
     settings.ROOT_URLCONF = "tests.pages.conftest"
     monkeypatch.setattr(navigation, "ITEMS", samples.sample_nav())
+    navigation._sorted.cache_clear()
     with translation.override("en"):
         yield
+    navigation._sorted.cache_clear()

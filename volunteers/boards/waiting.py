@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +11,7 @@ from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.pages.moments import clock, day
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.prepared import prepared
 from volunteers.boards.models import Slot
 
 NEAR = timedelta(hours=24)
@@ -18,12 +19,17 @@ NEAR = timedelta(hours=24)
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """One query."""
-    rows = visible(member, "boards.cover", Slot).coming(now).with_events()
-    near = Q(fell_at=None, cutoff_at__lte=now + NEAR, event__taken__lt=F("event__capacity"))
-    found = list(rows.filter(Q(units_share__gt=0) | near).order_by("event__starts_at", "pk"))
+    found = _slots(member, now)
     ours = [_without_a_name(slot) for slot in found if slot.units_share]
     open_ = sorted((slot for slot in found if not slot.units_share), key=_together)
     return [*ours, *(_not_taken(list(slots)) for _key, slots in groupby(open_, key=_together))]
+
+
+@prepared
+def _slots(member: Member, now: datetime) -> QuerySet[Slot]:
+    rows = visible(member, "boards.cover", Slot).coming(now).with_events()
+    near = Q(fell_at=None, cutoff_at__lte=now + NEAR, event__taken__lt=F("event__capacity"))
+    return rows.filter(Q(units_share__gt=0) | near).order_by("event__starts_at", "pk")
 
 
 def _together(slot: Slot) -> tuple[str, datetime]:

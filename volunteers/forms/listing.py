@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.people.models import Workplace
+from foundation.tenancy.prepared import prepared
 from volunteers import tags
 from volunteers.listing import GOING_WELL
 from volunteers.models import ActivityType, Step
@@ -70,8 +72,7 @@ class VolunteerFilter(forms.Form):
         )
         steps = [choice for choice in Step.choices if choice[0] != Step.RECRUITMENT]
         self.fields["step"].choices = _all(_("All steps"), (*steps, (GOING_WELL, _("Going well"))))
-        kinds = ActivityType.objects.publishable()
-        self.fields["activity"].choices = _all(_("Anything"), ((kind.code, str(kind)) for kind in kinds))
+        self.fields["activity"].choices = _all(_("Anything"), ((kind.code, str(kind)) for kind in _kinds()))
         for name, group in TAGS.items():
             self.fields[name].choices = _all(_("Anything"), tags.choices(group, get_language()))
         self.fields["silent"].choices = _all(_("However long"), ((days, _days(days)) for days in spans()))
@@ -89,6 +90,11 @@ class VolunteerFilter(forms.Form):
     @property
     def says_more(self) -> bool:
         return any(self.initial[name] for name in MORE)
+
+
+@prepared
+def _kinds() -> QuerySet[ActivityType]:
+    return ActivityType.objects.publishable()
 
 
 def _all(words: Any, choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:

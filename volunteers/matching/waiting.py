@@ -1,7 +1,7 @@
 """What waits: a wish that nobody has come to, a yes that is not written down, and two who are brought together: what the volunteer
 is told, how it goes, and what one of them would change (ASG-02, ASG-03)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.pages.waiting import Waiting
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from volunteers.matching.models import Consent, Match, MatchFeedback, Recipient
 
@@ -37,52 +38,61 @@ LONG = timedelta(days=180)  # after that one asks twice a year
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """All in one query."""
-    others = (_visits(member, now), _untold(member, now), _to_be_changed(member, now))
-    rows = _wishes(member, now).union(*others, all=True).order_by("since", "pk")
+    today = timezone.localdate(now)
+    waited, begun = timedelta(days=setting("match_wait_days")), timedelta(days=setting("match_check_days"))
+    rows = _rows(member, today, now - waited, today - begun, now - LONG)
     return [_row(dict(zip(NAMES, row, strict=True))) for row in rows]
 
 
-def _wishes(member: Member, now: datetime) -> QuerySet:
-    """The yes, and the talk before visits at home, are asked for at once; somebody is looked for when it has waited."""
-    rows = (
-        visible(member, "recipients.see", Recipient).current().with_state(timezone.localdate(now)).order_by()
+@prepared
+def _rows(
+    member: Member, today: date, told_before: datetime, begun_by: date, asked_before: datetime
+) -> QuerySet:
+    others = (
+        _visits(member, today, begun_by, asked_before),
+        _untold(member, today),
+        _to_be_changed(member, today),
     )
-    waited = now - timedelta(days=setting("match_wait_days"))
+    return _wishes(member, today, told_before).union(*others, all=True).order_by("since", "pk")
+
+
+def _wishes(member: Member, today: date, told_before: datetime) -> QuerySet:
+    """The yes, and the talk before visits at home, are asked for at once; somebody is looked for when it has waited."""
+    rows = visible(member, "recipients.see", Recipient).current().with_state(today).order_by()
     untalked = Q(living_at=Recipient.Living.HOME, home_talks=None)
     what = Case(
         When(said_yes=False, then=Value("consent")),
         When(untalked, then=Value("talk")),
-        When(told_at__lt=waited, then=Value("find")),
+        When(told_at__lt=told_before, then=Value("find")),
     )
     rows = rows.filter(has_somebody=False).annotate(what=what).exclude(what=None)
     rows = rows.annotate(other=Value(""), since=F("told_at"), at=F("workplace"))
     return rows.values_list("what", "pk", "name", "other", "since", "at")
 
 
-def _visits(member: Member, now: datetime) -> QuerySet:
+def _visits(member: Member, today: date, begun_by: date, asked_before: datetime) -> QuerySet:
     """Some weeks after the beginning, then twice a year, counted from when one was last asked."""
-    today = timezone.localdate(now)
-    rows = _running(member, now).filter(starts_on__lte=today).annotate(asked=Max("feedback__told_at"))
-    never = Q(asked=None, starts_on__lte=today - timedelta(days=setting("match_check_days")))
+    rows = _running(member, today).filter(starts_on__lte=today).annotate(asked=Max("feedback__told_at"))
+    never = Q(asked=None, starts_on__lte=begun_by)
     begun = ExpressionWrapper(Cast("starts_on", DateTimeField()), DateTimeField())
-    return _of_two(rows.filter(never | Q(asked__lt=now - LONG)), "visit", Greatest(begun, "asked"))
+    return _of_two(rows.filter(never | Q(asked__lt=asked_before)), "visit", Greatest(begun, "asked"))
 
 
-def _untold(member: Member, now: datetime) -> QuerySet:
+def _untold(member: Member, today: date) -> QuerySet:
     """The volunteer is to come, there is a yes to telling, and nothing has ever been told."""
     yes = Consent.objects.valid().filter(recipient=OuterRef("recipient"), purpose=Consent.Purpose.SHARING)
-    rows = _running(member, now).filter(Exists(yes), releases=None)
+    rows = _running(member, today).filter(Exists(yes), releases=None)
     return _of_two(rows, "tell", F("decided_at"))
 
 
-def _to_be_changed(member: Member, now: datetime) -> QuerySet:
+def _to_be_changed(member: Member, today: date) -> QuerySet:
     wished = MatchFeedback.objects.unsettled().filter(match=OuterRef("pk")).order_by("told_at")
     since = Subquery(wished.values("told_at")[:1])
-    return _of_two(_running(member, now).filter(Exists(wished)), "change", since)
+    return _of_two(_running(member, today).filter(Exists(wished)), "change", since)
 
 
-def _running(member: Member, now: datetime) -> QuerySet:
-    return visible(member, "matches.decide", Match).current(timezone.localdate(now)).order_by()
+def _running(member: Member, today: date) -> QuerySet:
+    return visible(member, "matches.decide", Match).current(today).order_by()
 
 
 def _of_two(rows: QuerySet, what: str, since: Any) -> QuerySet:

@@ -63,8 +63,7 @@ def _send(request: HttpRequest, message: GroupMessage, to: list[Volunteer]) -> H
 
 
 def _chosen(request: HttpRequest) -> list[Volunteer]:
-    rows = listing.chosen(request.member, request.GET, timezone.now(), "messages.send")
-    return list(rows.prefetch_related(None))
+    return list(listing.chosen(request.member, request.GET, timezone.now(), "messages.send"))
 
 
 def _ticked(request: HttpRequest, given: QueryDict) -> list[Volunteer]:

@@ -13,7 +13,7 @@ from foundation.people.models import Workplace
 from foundation.tenancy.settings import setting
 from volunteers.forms.portal import MenuFilter
 from volunteers.menu import Card, Menu
-from volunteers.places import Place, company_of, shown_workplaces
+from volunteers.places import Place, company_of, first_workplaces, shown_workplaces
 
 FIRST = 6  # activities on the front page, until the visitor has chosen
 PLACES = 24  # places on it, until the visitor asks for all
@@ -23,11 +23,11 @@ PLACES = 24  # places on it, until the visitor asks for all
 @part_of("volunteer_contacts")
 def portal(request: HttpRequest) -> HttpResponse:
     """Who receives is asked once, for the places and the activities that are shown."""
-    menu, workplaces = Menu(request.GET), shown_workplaces()
-    total = workplaces.count()
-    places = list(workplaces if "alle" in request.GET else workplaces[:PLACES])
+    menu, today = Menu(request.GET), timezone.localdate()
+    total = shown_workplaces().count()
+    places = first_workplaces(today, None if "alle" in request.GET else PLACES)
     offered = menu.shown(None if menu.chosen else FIRST)
-    here = watches(timezone.localdate(), {*places, *(one.workplace for one in offered)})
+    here = watches(today, {*places, *(one.workplace for one in offered)})
     return partial(
         request,
         "volunteers/portal.html",

@@ -23,7 +23,7 @@ def volunteer_spreadsheet(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context = {"form": form, "found": chosen.count()}
         return page(request, "volunteers/volunteer_spreadsheet.html", **context)
-    found = list(chosen)
+    found = listing.with_steps(chosen)
     read_each(request.member, found, [volunteer.person for volunteer in found], what="spreadsheet")
     title = word("volunteer", "plural").capitalize()
     rows = (listing.row(volunteer, now) for volunteer in found)

@@ -3,43 +3,50 @@
 import uuid
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access.gate import allowed, can, marked, reach, visible
+from foundation.access.gate import allowed, can, reach, visible
+from foundation.access.members import Member
 from foundation.access.views.log import shown
 from foundation.audit.models import read
 from foundation.pages.answers import done, page, partial
 from foundation.people.models import Workplace
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from volunteers import listing
 from volunteers.forms.listing import VolunteerFilter
 from volunteers.forms.mypage import TheirDetailsForm
 from volunteers.models import Volunteer
-from volunteers.portrait import Portrait
+from volunteers.portrait import Portrait, portrayed
 from volunteers.story import with_history
 
 
 @allowed("volunteers.list")
 def volunteers(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    rows = listing.chosen(request.member, request.GET, now)
+    rows = listing.pages(request.member, request.GET, now)
     found = Paginator(rows, listing.PAGE).get_page(request.GET.get("page"))
-    places = visible(request.member, "volunteers.list", Workplace).open(request.member.today)
     return partial(
         request,
         "volunteers/volunteer_list.html",
         "volunteer-rows",
-        rows=[listing.row(volunteer, now) for volunteer in found],
+        rows=[listing.row(volunteer, now) for volunteer in listing.with_steps(found)],
         page_obj=found,
-        filter=VolunteerFilter(request.GET, list(places)),
+        filter=VolunteerFilter(request.GET, _places(request.member)),
         may_enter=can(request.member, "enquiries.enter"),
         may_export=can(request.member, "volunteers.export"),
         may_bring=can(request.member, "registers.bring"),
         may_write=can(request.member, "messages.send"),
     )
+
+
+@prepared
+def _places(member: Member) -> QuerySet[Workplace]:
+    return visible(member, "volunteers.list", Workplace).open(member.today)
 
 
 @allowed("volunteers.care")
@@ -57,15 +64,7 @@ def volunteer_details(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResp
 @allowed("volunteers.see")
 def volunteer(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     """The next step first, then the wheel, then what has happened."""
-    rows = visible(request.member, "volunteers.see", Volunteer).with_people().with_pause(request.member.today)
-    rows = marked(
-        rows.select_related("enquiry", "ending", "register_row__register"),
-        request.member,
-        may_read="volunteers.read_notes",
-        may_care="volunteers.care",
-        may_answer="enquiries.answer",
-        may_see_log="volunteers.see_log",
-    )
+    rows = portrayed(request.member, volunteer_id, request.member.today)
     found = reach(request.member, "volunteers.see", Volunteer, volunteer_id, rows)
     if found.person == request.member.person:
         return redirect("my_page")
