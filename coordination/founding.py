@@ -12,6 +12,7 @@ from foundation.tenancy.models import Municipality
 from foundation.tenancy.settings import choose
 from volunteers import shipped
 from volunteers.activity_types import seed_activity_types
+from volunteers.grey_zones import seed_grey_zones
 from volunteers.reply_templates import seed_reply_templates
 
 
@@ -34,5 +35,6 @@ def bring_texts(municipality: Municipality) -> None:
     seed_templates(municipality)
     seed_activity_types(municipality)
     seed_reply_templates(municipality)
+    seed_grey_zones(municipality)
     with enter(municipality):
         seed_courses(municipality.default_language, useful_for=shipped.trainings())

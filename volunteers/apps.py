@@ -43,6 +43,10 @@ class VolunteersConfig(AppConfig):
                 where="me",
             )
         )
+        unsure = carers | {"employee", "self", "partner_contact", "cross_sector_coordinator", "course_leader"}
+        register(
+            NavItem("grey_zones", _("May a volunteer …?"), "grey_zones", roles=unsure, order=48, where="me")
+        )
         register(NavItem("enquiry_new", _("Hand on"), "enquiry_new", roles={"employee"}, order=20))
         public = {PUBLIC}
         register(NavItem("menu", _("Activities"), "activities", roles=public, order=10))

@@ -80,6 +80,11 @@ def HERE_OR_ALL(member: Member, role: str, model: type[Model]) -> Q:
     return WORKPLACE(member, role, model) | Q(**{model.places["workplace"]: None})
 
 
+def DECIDED(member: Member, role: str, model: type[Model]) -> Q:
+    """Grey zones that have an answer: what is only talked about is no rule for a volunteer."""
+    return ~Q(decision="")
+
+
 def ASKED_TO(member: Member, role: str, model: type[Model]) -> Q:
     """Gatherings that they are asked to, or have said no to."""
     mine = Participation.objects.filter(person=member.person.pk).values("event")
@@ -179,6 +184,26 @@ TABLE = {
         "network_coordinator": MUNICIPALITY,
     },
     "tasks.write": CARERS | {"workplace_manager": WORKPLACE, "network_coordinator": MUNICIPALITY},
+    # may a volunteer …? (LEG-10)
+    "grey_zones.see": dict.fromkeys(
+        (
+            "volunteer_contact",
+            "deputy_contact",
+            "workplace_manager",
+            "employee",
+            "network_coordinator",
+            "cross_sector_coordinator",
+            "course_leader",
+        ),
+        MUNICIPALITY,
+    )
+    | {"self": DECIDED, "partner_contact": DECIDED},
+    "grey_zones.write": {
+        "volunteer_contact": WORKPLACE,
+        "deputy_contact": WORKPLACE,
+        "workplace_manager": WORKPLACE,
+        "network_coordinator": MUNICIPALITY,
+    },
     # the catalogue of kinds, and what organisations run already (ASG-04, ASG-06, ASG-19)
     "kinds.see": dict.fromkeys(
         (
@@ -291,6 +316,8 @@ SAID = {
     "gatherings.answer": _("answer an invitation to a gathering, and wish for themes"),
     "thanks.give": _("send a volunteer a thanks"),
     "thanks.see": _("see who has been thanked, and for what"),
+    "grey_zones.see": _("look up whether a volunteer may do something"),
+    "grey_zones.write": _("write down grey zones, and what is decided about them"),
     "effort.see": _("see what volunteers do in the municipality, in numbers"),
     "visits.see": _("see who comes today"),
     "presence.trace": _("see who was here between two days, when something is catching"),
@@ -306,6 +333,7 @@ PLACES = {
     TOLD: _("whom they were told of"),
     HERE_OR_ALL: _("at their own workplace, and what is for everybody"),
     ASKED_TO: _("what they are asked to"),
+    DECIDED: _("what is decided"),
     PROTEGES: _("for whom they are a buddy"),
     THEIRS_NOW: _("where there is no contact, and whoever they have taken over"),
 }

@@ -7,7 +7,7 @@ from coordination.demo.days import Days
 from coordination.demo.town import Town
 from foundation.access.roles import coordinator
 from volunteers.matching.models import NeedRequest, NeedWord
-from volunteers.models import ActivityType
+from volunteers.models import ActivityType, GreyZoneCase
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Need:
     days: int
     asked: tuple[tuple[str, str, str], ...] = ()
     outcome: str = ""
+    grey_zone: str = ""
     reason: str = ""
     said: tuple[tuple[str, str], ...] = ()
 
@@ -45,6 +46,7 @@ ELVEBYEN = (
         "Noen som kan sitte på rommet om natta når vi er to på vakt og har for mange å se til.",
         30,
         outcome="boundary",
+        grey_zone="Våke om natta når det er få på vakt",
         reason="Når det er for få på vakt, er det vi som må sette inn flere. Våkerne kommer i tillegg, når noen skal dø og ikke bør "
         "være alene. Jeg har tatt bemanningen opp med Geir Olav.",
         said=(
@@ -92,6 +94,7 @@ FJORDGLIMT = (
         "Nokon som kan sjå innom dei vi ikkje rekk om ettermiddagen, og sjå at dei har det bra.",
         26,
         outcome="boundary",
+        grey_zone="Sjå til dei som har vedtak om tilsyn",
         reason="Å sjå til dei som har vedtak om tilsyn, er vårt arbeid, også når vi er få. Ein besøksven kjem for selskapet, og då "
         "gjerne til dei same husa.",
         said=(("jostein", "Takk. Då melder eg heller eit behov for besøksvener til tre av dei."),),
@@ -132,7 +135,8 @@ def _tell(need: Need, town: Town, days: Days) -> None:
             at = _later(asked, 3 + number, days)
             offers[town.partners[key].pk].reply(answer, words, by=town.people.get(key, marit), at=at)
     if need.outcome:
-        made.settle(need.outcome, need.reason, by=marit, at=_later(asked, 2, days))
+        case = GreyZoneCase.objects.filter(task=need.grey_zone).first()
+        made.settle(need.outcome, need.reason, by=marit, at=_later(asked, 2, days), grey_zone=case)
     for number, (who, text) in enumerate(need.said):
         NeedWord.say(made, text, by=town.people[who], at=_later(asked, 3 + number, days))
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from coordination.demo.days import Days
 from coordination.demo.town import Town
 from foundation.access.roles import answering
-from volunteers.models import ActivityType, PossibleTask
+from volunteers.models import ActivityType, GreyZoneCase, PossibleTask
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Task:
     frame: str
     excluded: str = ""
     decided: tuple[str, str, int] | None = None
+    grey_zone: str = ""  # the code of a case that the house brings
 
 
 ELVEBYEN = (
@@ -39,6 +40,7 @@ ELVEBYEN = (
             "Berit Moen",
             61,
         ),
+        "eating",
     ),
     Task(
         "solsiden",
@@ -69,6 +71,7 @@ FJORDGLIMT = (
         "Sit saman med dei ved bordet, og ta deg tid.",
         "mate nokon\ntilpasse mat eller drikke",
         ("Frivillige et saman med bebuarane. Hjelp til å ete gir vi som arbeider her.", "Endre Aarset", 48),
+        "eating",
     ),
 )
 TASKS = {"elvebyen": ELVEBYEN, "fjordglimt": FJORDGLIMT}
@@ -84,6 +87,7 @@ def tell(town: Town, days: Days) -> None:
             name=task.name,
             frame=task.frame,
             excluded=task.excluded,
+            grey_zone=GreyZoneCase.objects.filter(code=task.grey_zone).exclude(code="").first(),
             decision=what,
             decided_by_name=who,
             decided_on=days.today - timedelta(days=ago) if what else None,

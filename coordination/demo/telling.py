@@ -15,6 +15,7 @@ from coordination.demo import (
     belonging,
     boards,
     counted,
+    grey_zones,
     happenings,
     needs,
     offers,
@@ -96,6 +97,7 @@ def _municipality(row: dict[str, Any], days: Days, color: str) -> None:
         counted.tell(row, days)
         wishes.tell(town, days)
         offers.tell(town, days)
+        grey_zones.tell(town, days)
         needs.tell(town, days)
         possible_tasks.tell(town, days)
         happenings.tell(town, days)

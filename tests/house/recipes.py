@@ -127,6 +127,14 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
         "valid_until": timezone.localdate() + timedelta(days=100),
         "withdrawn_at": None,
     },
+    "volunteers.GreyZoneCase": lambda seed: {
+        "code": "",
+        "decision": "staff",
+        "decided_on": timezone.localdate(),
+        "decided_by_name": seed.canary,
+        "removed_on": None,
+    },
+    "volunteers.FormerDecision": lambda seed: {"decision": "staff"},
     "volunteers.PossibleTask": lambda seed: {
         "decided_on": timezone.localdate(),
         "decided_by_name": seed.canary,

@@ -10,7 +10,7 @@ from foundation.access.members import Member
 from foundation.people.models import Workplace
 from volunteers.forms.dates import DayField
 from volunteers.forms.kinds import offer_kinds
-from volunteers.models import ActivityType, PossibleTask
+from volunteers.models import ActivityType, GreyZoneCase, PossibleTask
 from volunteers.models.blocked_attempt import must_be_a_volunteers
 
 LINES = {"rows": 3}
@@ -25,6 +25,7 @@ class PossibleTaskForm(forms.ModelForm):
             "name",
             "frame",
             "excluded",
+            "grey_zone",
             "decision",
             "decided_on",
             "decided_by_name",
@@ -35,6 +36,7 @@ class PossibleTaskForm(forms.ModelForm):
             "name": _("What do you call it?"),
             "frame": _("What is the frame?"),
             "excluded": _("What is not included?"),
+            "grey_zone": _("Does it touch a grey zone?"),
             "decision": _("Is it a grey zone, what have you decided?"),
             "decided_by_name": _("Who decided?"),
         }
@@ -51,6 +53,8 @@ class PossibleTaskForm(forms.ModelForm):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_kinds(self.fields["activity_type"])
+        self.fields["grey_zone"].queryset = GreyZoneCase.objects.current()
+        self.fields["grey_zone"].empty_label = _("None")
         self.fields["decided_on"] = DayField(label=_("When was it decided?"), required=False)
         places = visible(member, "tasks.write", Workplace).open(member.today)
         self.fields["workplace"].queryset = places
@@ -66,7 +70,9 @@ class PossibleTaskForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         kind = data.get("activity_type")
-        if kind and kind.decided_locally and not data.get("decision"):
+        case = data.get("grey_zone")
+        is_decided = bool(data.get("decision") or (case and case.decision))
+        if kind and kind.decided_locally and not is_decided:
             self.add_error("decision", _("This is a grey zone: write what you have decided here."))
         if data.get("decision"):
             for name, told in (

@@ -13,6 +13,7 @@ from volunteers.models.enquiry import Enquiry, Wish
 from volunteers.models.erasure import ErasureRequest
 from volunteers.models.expectations import Expectations
 from volunteers.models.gathering import Gathering, TableNote, ThemeWish
+from volunteers.models.grey_zone import FormerDecision, GreyZoneCase
 from volunteers.models.group_message import GroupMessage, GroupMessageCopy
 from volunteers.models.guidance import GuidanceRequest
 from volunteers.models.guide_point import GuidePoint
@@ -83,6 +84,8 @@ __all__ = [
     "MeetingTime",
     "Merge",
     "Pause",
+    "FormerDecision",
+    "GreyZoneCase",
     "PossibleTask",
     "Profile",
     "RecruitmentLink",

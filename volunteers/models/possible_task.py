@@ -12,6 +12,7 @@ from foundation.audit.models import record
 from foundation.people.models import Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.models.activity import ActivityType
+from volunteers.models.grey_zone import GreyZoneCase
 
 
 class PossibleTaskQuerySet(models.QuerySet):
@@ -29,6 +30,9 @@ class PossibleTask(WalledModel):
     name = models.CharField(_("what it is called here"), max_length=120)
     frame = models.TextField(_("the frame"), max_length=600)
     excluded = models.TextField(_("not included"), max_length=600, blank=True)
+    grey_zone = models.ForeignKey(
+        GreyZoneCase, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("grey zone")
+    )
     decision = models.TextField(_("what the place has decided"), max_length=600, blank=True)
     decided_on = models.DateField(_("when it was decided"), null=True, blank=True)
     decided_by_name = models.CharField(_("who decided"), max_length=200, blank=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.views import activities, effort, kinds, partner_confirmations, possible_tasks
+from volunteers.views import activities, effort, grey_zones, kinds, partner_confirmations, possible_tasks
 
 # what is handed out at courses
 handouts = [
@@ -29,6 +29,17 @@ tasks_of_places = [
         possible_tasks.possible_task_removed,
         name="possible_task_removed",
     ),
+]
+
+# may a volunteer …?
+_case = "grasoner/<uuid:grey_zone_case_id>/"
+unsure = [
+    path("grasoner/", grey_zones.grey_zones, name="grey_zones"),
+    path("grasoner/ny/", grey_zones.grey_zone_new, name="grey_zone_new"),
+    path(_case, grey_zones.grey_zone, name="grey_zone"),
+    path(f"{_case}endring/", grey_zones.grey_zone_change, name="grey_zone_change"),
+    path(f"{_case}avgjorelse/", grey_zones.grey_zone_decision, name="grey_zone_decision"),
+    path(f"{_case}bort/", grey_zones.grey_zone_removed, name="grey_zone_removed"),
 ]
 
 # what volunteers may do, and what organisations run already
@@ -68,4 +79,4 @@ partners = [
     ),
 ]
 
-urlpatterns = [*handouts, *offered, *tasks_of_places, *catalogue, *partners]
+urlpatterns = [*handouts, *offered, *tasks_of_places, *unsure, *catalogue, *partners]

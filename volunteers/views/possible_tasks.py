@@ -22,7 +22,7 @@ def possible_tasks(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "volunteers/possible_tasks.html",
-        tasks=rows.select_related("workplace", "activity_type"),
+        tasks=rows.select_related("workplace", "activity_type", "grey_zone"),
         mine=set(mine.values_list("pk", flat=True)),
         may_write=can(request.member, "tasks.write"),
     )

@@ -11,7 +11,7 @@ from foundation.people.models import Partner, Workplace
 from volunteers.forms.kinds import offer_kinds
 from volunteers.matching.forms.own_words import OwnWords
 from volunteers.matching.models import NeedOffer, NeedRequest, NeedWord
-from volunteers.models import ActivityType
+from volunteers.models import ActivityType, GreyZoneCase
 from volunteers.models.blocked_attempt import must_be_a_volunteers
 
 
@@ -54,7 +54,9 @@ class NeedForm(OwnWords, forms.ModelForm):
         """Whoever asks for what was said no to before reads why first (ASG-13)."""
         data = super().clean()
         kind = data.get("activity_type")
-        self.before = list(NeedRequest.objects.refused_of(kind)[:3]) if kind else []
+        self.before = (
+            list(NeedRequest.objects.refused_of(kind).select_related("grey_zone")[:3]) if kind else []
+        )
         if not self.before:
             del self.fields["is_other"]
         elif not data.get("is_other"):
@@ -96,6 +98,13 @@ class SettlingForm(forms.Form):
         choices=[one for one in NeedRequest.Outcome.choices if one[0] != NeedRequest.Outcome.TAKEN],
         widget=forms.RadioSelect,
     )
+    grey_zone = forms.ModelChoiceField(
+        GreyZoneCase.objects.none(),
+        label=_("Is it a grey zone?"),
+        help_text=_("Whoever asked finds what is decided, and what speaks for and against."),
+        empty_label=_("None"),
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("Whoever asked reads it, and whoever asks for the same later."),
@@ -103,8 +112,12 @@ class SettlingForm(forms.Form):
         max_length=1000,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grey_zone"].queryset = GreyZoneCase.objects.current()
+
     def save(self, need: NeedRequest, by: Any) -> None:
-        need.settle(self.cleaned_data["outcome"], self.cleaned_data["reason"], by=by)
+        need.settle(by=by, **self.cleaned_data)
 
 
 class AnswerForm(forms.Form):

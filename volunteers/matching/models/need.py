@@ -18,7 +18,7 @@ from foundation.notices.outbox import cancel, notify, occasion
 from foundation.people.models import Partner, Person, Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.matching.belonging import NUMBER, no_number
-from volunteers.models import ActivityType
+from volunteers.models import ActivityType, GreyZoneCase
 from volunteers.words import place_facts
 
 
@@ -50,6 +50,9 @@ class NeedRequest(WalledModel):
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
+    grey_zone = models.ForeignKey(
+        GreyZoneCase, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("grey zone")
+    )
     reason = models.TextField(_("why"), max_length=1000, blank=True, validators=[no_number])
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by_name = models.CharField(max_length=200, blank=True)
@@ -114,12 +117,20 @@ class NeedRequest(WalledModel):
         return made
 
     @transaction.atomic
-    def settle(self, outcome: str, reason: str, by: Any, at: datetime | None = None) -> None:
+    def settle(
+        self,
+        outcome: str,
+        reason: str,
+        by: Any,
+        at: datetime | None = None,
+        grey_zone: GreyZoneCase | None = None,
+    ) -> None:
+        """`grey_zone`: where it is talked about, when it is too close to what staff do."""
         self._must_be_open()
-        self.outcome, self.reason = outcome, reason
+        self.outcome, self.reason, self.grey_zone = outcome, reason, grey_zone
         self.settled_at, self.settled_by_name = at or timezone.now(), by.name
         self.full_clean(exclude=["municipality"])
-        self.save(update_fields=["outcome", "reason", "settled_at", "settled_by_name"])
+        self.save(update_fields=["outcome", "reason", "grey_zone", "settled_at", "settled_by_name"])
         cancel(about=self)
         record(by, "need.settled", self, changes={"outcome": outcome}, at=at)
         if self.asked_by_id != by.person.pk:

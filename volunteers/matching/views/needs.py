@@ -46,7 +46,7 @@ def need_request_new(request: HttpRequest) -> HttpResponse:
 def need_request(request: HttpRequest, need_request_id: uuid.UUID) -> HttpResponse:
     """The whole chain; what was said no to before about the same; and the deeds of whoever passes it on."""
     rows = visible(request.member, "needs.see", NeedRequest)
-    rows = rows.select_related("workplace", "activity_type", "asked_by")
+    rows = rows.select_related("workplace", "activity_type", "asked_by", "grey_zone")
     need = reach(request.member, "needs.see", NeedRequest, need_request_id, rows)
     may_pass_on = need.is_open and can(request.member, "needs.pass_on", need)
     talks = can(request.member, "needs.ask", need)
@@ -57,7 +57,9 @@ def need_request(request: HttpRequest, need_request_id: uuid.UUID) -> HttpRespon
         need=need,
         offers=need.offers.select_related("partner"),
         to_answer={offer.pk for offer in theirs.filter(answer="")} if need.is_open else set(),
-        before=NeedRequest.objects.refused_of(need.activity_type).exclude(pk=need.pk)[:5],
+        before=NeedRequest.objects.refused_of(need.activity_type)
+        .select_related("grey_zone")
+        .exclude(pk=need.pk)[:5],
         words=need.words.select_related("said_by") if talks else [],
         talks=talks,
         pass_on=PassOnForm(need=need) if may_pass_on else None,
