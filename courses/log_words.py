@@ -22,6 +22,8 @@ words.register(
         "competence.proof": _("uploaded a certificate"),
         "competence.confirmed": _("confirmed what somebody has learnt"),
         "department.staff": _("wrote how many work in a department"),
+        "course_group.shared": _("shared phone or e-mail with the group of a course"),
+        "course_group.left": _("left the contact list of a course"),
         "course_session.department": _("told which department they come from"),
         "library_topic.written": _("wrote a topic for courses"),
         "course.made": _("made a new course"),

@@ -8,6 +8,7 @@ from courses.views import (
     door,
     enrolments,
     evaluation,
+    group,
     holding,
     invitations,
     library,
@@ -73,6 +74,7 @@ saying = [
     path("kurs/svar/takk/", evaluation.survey_thanks, name="survey_thanks"),
     path("kurs/svar/<str:secret>/", evaluation.survey_answer, name="survey_answer"),
     path("kurs/<uuid:course_session_id>/svar/", evaluation.course_evaluation, name="course_evaluation"),
+    path("kurs/<uuid:course_session_id>/interesser/", group.course_interests, name="course_interests"),
     path("kurs/<uuid:course_session_id>/lapp/", evaluation.course_slip, name="course_slip"),
     path("kurs/<uuid:course_session_id>/tanker/", evaluation.course_reflections, name="course_reflections"),
     path(
@@ -162,6 +164,7 @@ own = [
         name="digital_course_taken",
     ),
     path("min-side/kurs/", mine.my_courses, name="my_courses"),
+    path("min-side/kurs/<uuid:course_session_id>/gruppe/", group.course_group, name="course_group"),
     path("min-side/kurs/<uuid:course_session_id>/plass/", mine.seat, name="course_seat"),
     path(
         "min-side/kurs/<uuid:course_session_id>/avdeling/",

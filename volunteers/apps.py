@@ -13,6 +13,7 @@ class VolunteersConfig(AppConfig):
             concerns,
             escalation,
             hours,
+            liking,
             log_words,
             newcomers,
             own_settings,

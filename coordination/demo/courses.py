@@ -16,10 +16,12 @@ from courses.models import (
     PathStep,
     TrainingPath,
 )
+from courses.models.group import seats_of, share
 from courses.models.requirement import set_rules
 from foundation.events.seats import Share
 from foundation.people.belonging import Group, belongings
 from foundation.people.doing import activities_of
+from foundation.people.liking import note_interests
 from foundation.people.models import Department, Partner, Person
 from foundation.surveys.models import Kind
 from foundation.surveys.results import results
@@ -107,6 +109,7 @@ class Courses:
         self._asked()
         self._paths()
         self._digital()
+        self._in_touch()
 
     def _contacts(self) -> list[Person]:
         told = self.town.told["staff"]
@@ -236,3 +239,15 @@ class Courses:
             row = CompetenceRecord(person=volunteer, year=day.year, completed_on=day, hours=1, **told)
             row.counts_for = course
             row.tell(by=volunteer)
+
+    def _in_touch(self) -> None:
+        """Some of an introduction keep in touch, and somebody said what they like."""
+        newest = CourseSession.objects.with_course().order_by("-event__starts_at", "id")
+        newest = newest.filter(course__code="introduction", event__cancelled_at=None)
+        groups = [(one, list(seats_of(one))) for one in newest[:6]]
+        session, seats = max(groups, key=lambda pair: len(pair[1]), default=(None, []))
+        came = [seat.person for seat in seats]
+        for number, person in enumerate(came[:5]):
+            share(session, phone=number != 1, email=number != 2 and bool(person.email), by=person)
+        for person, codes in zip(came, (["singing", "baking"], ["garden"]), strict=False):
+            note_interests(person, codes, by=self.leader)

@@ -1,6 +1,7 @@
 from courses.models.certificate import Certificate
 from courses.models.competence import CompetenceRecord
 from courses.models.course import Course, Topic
+from courses.models.group import GroupContact
 from courses.models.lecturing import SessionLecturer
 from courses.models.library import Audience, LibraryTopic
 from courses.models.organiser import Agreement, CoOrganiser
@@ -21,6 +22,7 @@ __all__ = [
     "CourseSession",
     "CoveredTopic",
     "Exemption",
+    "GroupContact",
     "LibraryTopic",
     "PathStep",
     "PathTick",

@@ -12,6 +12,7 @@ from courses.departments import tell_department
 from courses.door import code_of
 from courses.evaluating import quotes_of
 from courses.models import Certificate, CompetenceRecord, CourseSession
+from courses.models.group import is_open
 from courses.offering import done_by
 from foundation.access.gate import allowed, reach, visible
 from foundation.events.models import Participation
@@ -26,7 +27,7 @@ def taken_by(person: Person) -> dict[str, Any]:
     coming = CourseSession.objects.with_course().coming(timezone.now())
     return {
         "certificates": Certificate.objects.filter(person=person).select_related(
-            "session__course", "document"
+            "session__course", "session__event", "document"
         ),
         "mine": coming.filter(event__in=seats.values("event")),
         "qualifications": person.qualifications.all(),
@@ -56,7 +57,10 @@ def my_courses(request: HttpRequest) -> HttpResponse:
             one for one in departments if is_staff and one.workplace_id == seat_.workplace_id
         ]
         seat_.code = code_of(seat_) if seat_.state == Participation.State.SIGNED_UP else ""
-    return partial(request, "courses/my_courses.html", "my-courses", mine=mine, open=open_, **own)
+    in_touch = {row.session_id for row in own["certificates"] if is_open(row.session)}
+    return partial(
+        request, "courses/my_courses.html", "my-courses", mine=mine, open=open_, in_touch=in_touch, **own
+    )
 
 
 @allowed("courses.join")

@@ -164,6 +164,8 @@ NEITHER = {
     "course_reflections_sent": "asked already, nobody is asked twice; an answer is free",
     "course_seat_department": _FORM,
     "course_departments": _FORM,
+    "course_group": "the same tick takes it back",
+    "course_interests": "a form; it is changed where it stands, on the profile",
     "course_shares": _FORM,
     "department_staff": _FORM,
     "course_slip": "a slip without a name cannot be found again; the form shows what is written in",

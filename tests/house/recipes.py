@@ -83,6 +83,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "access.SectorGrant": _role_on("sector"),
     "access.WorkplaceGrant": _role_on("workplace"),
     "access.PartnerGrant": _role_on("partner"),
+    "courses.GroupContact": lambda seed: {"shows_email": True},
     "courses.PathStep": lambda seed: {"kind": "material", "course": None, "title": seed.canary},
     "documents.Document": lambda seed: {
         "kind": "reference_letter",
