@@ -98,7 +98,9 @@ TEMPLATES = [
         },
     }
 ]
-SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # `{% load i18n %}` is ours, on purpose: foundation.pages.templatetags.i18n
+SILENCED_SYSTEM_CHECKS = [
+    "templates.W003"
+]  # `{% load i18n %}` is ours, on purpose: foundation.pages.templatetags.i18n
 FORM_RENDERER = "foundation.pages.forms.Renderer"
 CSRF_FAILURE_VIEW = "foundation.access.views.unsent.form_too_old"
 # The pages know no other room; these name who answers for them.

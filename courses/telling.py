@@ -1,8 +1,9 @@
 """What a course session writes to those who signed up: the event does it, these are our words."""
 
+import uuid
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,15 +11,14 @@ from foundation.access.roles import coordinator
 from foundation.events.kinds import NUMBER, Words, describe
 from foundation.events.models import Event, Participation
 from foundation.people.models import Person
+from foundation.tenancy.prepared import prepared
 
 KIND = "course_session"
 
 
 def fields(event: Event, person: Person) -> dict[str, Any]:
     """The course, and who signs: its leader, else the network coordinator."""
-    from courses.models import CourseSession
-
-    session = CourseSession.objects.select_related("leader", "course").filter(event=event).first()
+    session = next(iter(_session(event.pk)), None)
     sender = (session and session.leader) or coordinator(timezone.localdate())
     signed = {"name": sender.name, "first_name": sender.first_name, "email": sender.email} if sender else {}
     title = session.course if session else event.title
@@ -34,8 +34,20 @@ def _code(event: Event, person: Person) -> str:
     """What opens the door for who has no log-in; nothing for who has no seat."""
     from courses.door import code_of
 
-    seat = Participation.objects.signed_up().filter(event=event, person=person).first()
+    seat = next(iter(_seat(event.pk, person.pk)), None)
     return code_of(seat) if seat else ""
+
+
+@prepared
+def _session(event: uuid.UUID) -> QuerySet:
+    from courses.models import CourseSession
+
+    return CourseSession.objects.select_related("leader", "course").filter(event_id=event).order_by()
+
+
+@prepared
+def _seat(event: uuid.UUID, person: uuid.UUID) -> QuerySet[Participation]:
+    return Participation.objects.signed_up().filter(event_id=event, person_id=person).order_by()
 
 
 def led(person: Person) -> Q:

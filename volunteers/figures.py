@@ -1,13 +1,23 @@
 """What the overview shows of this room: figures per workplace, each with the list behind it."""
 
 import uuid
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Aggregate,
+    Count,
+    DurationField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -134,15 +144,21 @@ def by_place(member: Member) -> list[PlaceRow]:
 
 def reply_times(member: Member, now: datetime) -> dict[uuid.UUID | None, timedelta]:
     """Workplace -> the median from enquiry to first answer in the last 90 days; one query. `ALL` is all of them together."""
-    taken: dict[uuid.UUID | None, list[timedelta]] = defaultdict(list)
-    for workplace, received_at, answered_at in _answered(member, now):
-        taken[workplace].append(answered_at - received_at)
-    found = {workplace: median(times) for workplace, times in taken.items()}
-    together = [time for times in taken.values() for time in times]
-    return found | ({ALL: median(together)} if together else {})
+    return dict(_reply_times(member, now, ALL))
 
 
 @prepared
-def _answered(member: Member, now: datetime) -> QuerySet:
+def _reply_times(member: Member, now: datetime, everywhere: uuid.UUID) -> QuerySet:
     answered = visible(member, "volunteers.see", Enquiry).filter(answered_at__gte=now - RECENT).order_by()
-    return answered.values_list("volunteer__workplace", "received_at", "answered_at")
+    usual = Median(F("answered_at") - F("received_at"))
+    together = answered.values(place=Value(everywhere, UUIDField())).annotate(usual=usual)
+    each = answered.values(place=F("volunteer__workplace")).annotate(usual=usual)
+    return each.values_list("place", "usual").union(together.values_list("place", "usual"), all=True)
+
+
+class Median(Aggregate):
+    """PostgreSQL's: what half of them are below."""
+
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()

@@ -1,8 +1,10 @@
 """One's own courses: what I have taken, what I am signed up for, what I can join. Also shown on others' pages as a box."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,10 +17,12 @@ from courses.models import Certificate, CompetenceRecord, CourseSession
 from courses.models.group import is_open
 from courses.offering import done_by
 from foundation.access.gate import allowed, reach, visible
+from foundation.access.members import Member
 from foundation.events.models import Participation
 from foundation.pages.answers import done, page, partial
 from foundation.people.belonging import Group, belongings
 from foundation.people.models import Department, Person
+from foundation.tenancy.prepared import prepared
 
 
 def taken_by(person: Person) -> dict[str, Any]:
@@ -63,11 +67,16 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     )
 
 
+@prepared
+def _to_join(member: Member, pk: uuid.UUID, now: datetime) -> QuerySet[CourseSession]:
+    return visible(member, "courses.join", CourseSession).with_course().coming(now).filter(pk=pk)
+
+
 @allowed("courses.join")
 @require_POST
 def seat(request: HttpRequest, course_session_id: uuid.UUID) -> HttpResponse:
     """Take a seat, or give it back: one button each way, and each undoes the other."""
-    rows = visible(request.member, "courses.join", CourseSession).with_course().coming(timezone.now())
+    rows = _to_join(request.member, course_session_id, timezone.now())
     session = reach(request.member, "courses.join", CourseSession, course_session_id, rows=rows)
     person = request.member.person
     if (request.POST.get("want") or request.GET.get("want")) == "no":

@@ -1,7 +1,9 @@
 """Calendar files. They lie in people's shared calendars: a title, a time and a place, and nobody's name or reason."""
 
 from collections.abc import Iterable
+from datetime import date
 from email.utils import parseaddr
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -25,9 +27,17 @@ def ics(event: "Event", attendee: Person | None = None) -> str:
     calendar.add("prodid", "-//Samspill//Samspill//NO")
     calendar.add("version", "2.0")
     calendar.add("method", method_of(event, attendee))
+    calendar.add_component(_zone(event.starts_at.year, event.ends_at.year))
     calendar.add_component(_entry(event, attendee))
-    calendar.add_missing_timezones()
     return calendar.to_ical().decode()
+
+
+@lru_cache(maxsize=64)
+def _zone(first: int, last: int) -> icalendar.Timezone:
+    """When clocks change here in these years. Everything since 1970 would be ten times as long as the entry, and slow to make."""
+    return icalendar.Timezone.from_tzid(
+        OSLO.key, first_date=date(first, 1, 1), last_date=date(last + 1, 1, 1)
+    )
 
 
 def whole(events: "Iterable[Event]", person: Person) -> str:
@@ -39,9 +49,11 @@ def whole(events: "Iterable[Event]", person: Person) -> str:
         calendar.add("method", "PUBLISH")
         calendar.add("x-wr-calname", current().name)
         calendar.add("x-published-ttl", "PT4H")
+        events = list(events)
+        years = [event.starts_at.year for event in events] or [timezone.now().year]
+        calendar.add_component(_zone(min(years), max(years) + 1))
         for event in events:
             calendar.add_component(_entry(event, None))
-        calendar.add_missing_timezones()
         return calendar.to_ical().decode()
 
 

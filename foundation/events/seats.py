@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.people.belonging import Group
 from foundation.people.models import Workplace
 from foundation.tenancy.models import WalledModel
+from foundation.tenancy.prepared import prepared
 
 if TYPE_CHECKING:
     from foundation.events.models import Event, Participation
@@ -73,13 +74,18 @@ class SeatQuota(WalledModel):
 
 def take(event: "Event", mine: "Participation") -> bool:
     """A seat in the narrowest quota that suits and has one. True when the event keeps none for anybody."""
-    quotas = sorted(event.quotas.all(), key=lambda quota: -quota.narrowness)
+    quotas = sorted(_quotas(event.pk), key=lambda quota: -quota.narrowness)
     for quota in quotas:
         free = SeatQuota.objects.filter(pk=quota.pk, taken__lt=F("seats"))
         if quota.suits(mine) and free.update(taken=F("taken") + 1):
             mine.quota = quota
             return True
     return not quotas
+
+
+@prepared
+def _quotas(event: uuid.UUID) -> models.QuerySet[SeatQuota]:
+    return SeatQuota.objects.filter(event_id=event)
 
 
 def give_back(mine: "Participation") -> None:

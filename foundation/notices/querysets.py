@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from foundation.tenancy.prepared import prepared
+
 if TYPE_CHECKING:
     from foundation.notices.models import Notice
     from foundation.people.models import Person
@@ -142,7 +144,7 @@ class NoticeQuerySet(models.QuerySet):
     def _like(self, drafts: "Sequence[Notice]") -> "dict[Any, Notice]":
         """Everything of the same occasions."""
         kinds, keys = {draft.kind for draft in drafts}, {draft.key for draft in drafts}
-        return {notice.identity: notice for notice in self.filter(kind__in=kinds, key__in=keys)}
+        return {notice.identity: notice for notice in _of_occasions(sorted(kinds), sorted(keys))}
 
     def _renew(self, old: "Notice | None", draft: "Notice", move: bool) -> bool:
         from foundation.notices.models.notice import PROMISED
@@ -167,6 +169,13 @@ class NoticeQuerySet(models.QuerySet):
                 message_id=uuid.uuid4(),
             )
         )
+
+
+@prepared
+def _of_occasions(kinds: list[str], keys: list[str]) -> "NoticeQuerySet":
+    from foundation.notices.models import Notice
+
+    return Notice.objects.filter(kind__any_of=kinds, key__any_of=keys)
 
 
 def _had_otherwise(draft: "Notice", there: "dict[Any, Notice]") -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Model, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from foundation.people.models import Person, Workplace
+from foundation.tenancy.prepared import prepared
 
 
 class Group(TextChoices):
@@ -48,11 +49,22 @@ def belongings(
     for group, teller in _tellers:
         if only not in ("", group):
             continue
-        rows = teller(today)
-        if persons is not None:
-            rows = rows.filter(person__in=persons)
-        if workplaces is not None:
-            rows = rows.filter(workplace__in=workplaces)
-        pairs = rows.order_by().values_list("person_id", "workplace_id").distinct()
+        pairs = _pairs(teller, today, _ids(persons), _ids(workplaces))
         found += [Belonging(person, group, place) for person, place in pairs]
     return found
+
+
+def _ids(rows: Iterable[Model] | None) -> list[uuid.UUID] | None:
+    return None if rows is None else [row.pk for row in rows]
+
+
+@prepared
+def _pairs(
+    teller: Teller, today: date, persons: list[uuid.UUID] | None, workplaces: list[uuid.UUID] | None
+) -> QuerySet:
+    rows = teller(today)
+    if persons is not None:
+        rows = rows.filter(person__any_of=persons)
+    if workplaces is not None:
+        rows = rows.filter(workplace__any_of=workplaces)
+    return rows.order_by().values_list("person_id", "workplace_id").distinct()

@@ -1,14 +1,19 @@
 """Several turns ticked at once, on the phone: one POST, each turn as sure as by itself (ASG-07)."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from foundation.events.models import Participation
 from foundation.people.models import Person
+from foundation.tenancy.prepared import prepared
 from volunteers.boards.models import Scheme, SchemeMember, Slot
 from volunteers.boards.models.member import volunteer_for
 from volunteers.boards.models.slot import hold
@@ -32,16 +37,21 @@ def choose(scheme: Scheme, person: Person, ticked: Iterable[Any], shown: Iterabl
         return outcome
     member = SchemeMember.join(scheme, volunteer, by=by) if wanted else None
     hold(person)
-    slots = scheme.slots.coming(timezone.now()).filter(pk__in=list(shown)).with_events().order_by("pk")
-    mine = set(slots.of_person(person).values_list("pk", flat=True))
-    for slot in slots:
-        if (str(slot.pk) in wanted) != (slot.pk in mine):
+    for slot in _coming(scheme.pk, list(shown), person.pk, timezone.now()):
+        if (str(slot.pk) in wanted) != slot.is_theirs:
             if str(slot.pk) in wanted:
                 _take(slot, member, by, outcome)
             else:
                 slot.give_back(person, by=by)
                 outcome.given_back.append(slot)
     return outcome
+
+
+@prepared
+def _coming(scheme: uuid.UUID, shown: list[uuid.UUID], person: uuid.UUID, now: datetime) -> QuerySet[Slot]:
+    mine = Participation.objects.seated().filter(person_id=person)
+    slots = Slot.objects.filter(scheme_id=scheme).coming(now).filter(pk__any_of=shown)
+    return slots.with_events().annotate(is_theirs=Q(event__in=mine.values("event"))).order_by("pk")
 
 
 def _take(slot: Slot, member: SchemeMember, by: Any, outcome: Outcome) -> None:

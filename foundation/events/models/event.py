@@ -1,5 +1,6 @@
 """An event, and the verbs by which places are taken and given back: never more taken than there are."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from foundation.events.seats import Origin, Share
 from foundation.pages.shipped import said_title
 from foundation.people.models import Department, Person, Workplace
 from foundation.tenancy.models import WalledModel
+from foundation.tenancy.prepared import prepared
 
 
 class Full(ValidationError):
@@ -110,7 +112,10 @@ class Event(WalledModel):
 
     def participation_of(self, person: Person) -> "Participation | None":
         """The person's place, wait or invitation, if there is one."""
-        return self.participations.active().filter(person=person).first()
+        mine = next(iter(_active_of(self.pk, person.pk)), None)
+        if mine:
+            mine.event, mine.person = self, person
+        return mine
 
     @transaction.atomic
     def invite(self, person: Person, by: Any, at: datetime | None = None) -> "Participation":
@@ -323,10 +328,12 @@ class Event(WalledModel):
 
     def _locked(self) -> "Event":
         """The row as it is now, nobody else's until we are done: the order of the waiting list depends on it."""
-        return Event.objects.select_for_update(of=["self"]).get(pk=self.pk)
+        return _alone(self.pk)[0]
 
     def _read_again(self) -> None:
-        self.refresh_from_db()
+        now = _as_it_is(self.pk)[0]
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(now, field.attname))
 
     def _must_be_open(self, at: datetime) -> None:
         if self.is_cancelled:
@@ -388,3 +395,18 @@ class Event(WalledModel):
         self.sequence += 1
         self.changed_at = at or timezone.now()
         self.save(update_fields=[*fields, "sequence", "changed_at"])
+
+
+@prepared
+def _alone(event: uuid.UUID) -> models.QuerySet[Event]:
+    return Event.objects.select_for_update(of=["self"]).filter(pk=event)
+
+
+@prepared
+def _as_it_is(event: uuid.UUID) -> models.QuerySet[Event]:
+    return Event.objects.filter(pk=event)
+
+
+@prepared
+def _active_of(event: uuid.UUID, person: uuid.UUID) -> models.QuerySet[Participation]:
+    return Participation.objects.active().filter(event_id=event, person_id=person).order_by("pk")[:1]

@@ -1,5 +1,6 @@
 """Who takes part in a scheme: a volunteer, from this place or another."""
 
+import uuid
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.audit.models import record
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
+from foundation.tenancy.prepared import prepared
 from volunteers.boards.models.scheme import Scheme
 from volunteers.models import Volunteer
 from volunteers.models.demanded import TAKE_FIRST, must_have_learnt
@@ -68,10 +70,9 @@ class SchemeMember(WalledModel):
     @transaction.atomic
     def join(cls, scheme: Scheme, volunteer: Volunteer, by: Any, on: date | None = None) -> "SchemeMember":
         """Twice is once."""
-        Volunteer.objects.select_for_update(of=("self",)).get(pk=volunteer.pk)
-        rows = cls.objects.filter(scheme=scheme, volunteer=volunteer, left_on=None)
-        if found := rows.with_people().first():
-            return found
+        _alone(volunteer.pk)
+        if found := _open_membership(scheme.pk, volunteer.pk):
+            return found[0]
         made = cls.objects.create(scheme=scheme, volunteer=volunteer, joined_on=on or timezone.localdate())
         record(by, "scheme.joined", made, about=volunteer.person)
         return made
@@ -114,6 +115,24 @@ REMAINS = {
 
 def volunteer_for(scheme: Scheme, person: Person) -> Volunteer | None:
     """As whom the person takes part: a member already, else their relation to the place."""
-    mine = Volunteer.objects.ongoing().with_people().filter(person=person)
-    member = scheme.members.current().filter(volunteer__person=person).values("volunteer")
-    return mine.filter(pk__in=member).first() or mine.filter(workplace=scheme.workplace).first()
+    found = _as_whom(scheme.pk, scheme.workplace.pk, person.pk)
+    return next((one for one in found if one.is_member), next(iter(found), None))
+
+
+@prepared
+def _as_whom(scheme: uuid.UUID, workplace: uuid.UUID, person: uuid.UUID) -> models.QuerySet[Volunteer]:
+    member = SchemeMember.objects.current().filter(scheme_id=scheme, volunteer__person_id=person)
+    mine = Volunteer.objects.ongoing().with_people().filter(person_id=person).order_by("pk")
+    mine = mine.annotate(is_member=Q(pk__in=member.values("volunteer")))
+    return mine.filter(Q(is_member=True) | Q(workplace_id=workplace))
+
+
+@prepared
+def _open_membership(scheme: uuid.UUID, volunteer: uuid.UUID) -> models.QuerySet[SchemeMember]:
+    rows = SchemeMember.objects.filter(scheme_id=scheme, volunteer_id=volunteer, left_on=None)
+    return rows.with_people().order_by("pk")[:1]
+
+
+@prepared
+def _alone(volunteer: uuid.UUID) -> models.QuerySet[Volunteer]:
+    return Volunteer.objects.select_for_update(of=("self",)).filter(pk=volunteer)

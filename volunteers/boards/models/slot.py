@@ -4,6 +4,7 @@
 the places that are wanted, and after the cut-off none is free: a trigger in the database holds it.
 """
 
+import uuid
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from foundation.audit.models import record
 from foundation.events.models import Event, Participation
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
+from foundation.tenancy.prepared import prepared
 from volunteers.boards.models.member import SchemeMember
 from volunteers.boards.models.scheme import Route, Scheme
 
@@ -255,7 +257,7 @@ class Slot(WalledModel):
 
     def _locked(self) -> "Slot":
         """Always the slot before its event: nobody waits for somebody who waits for them."""
-        return Slot.objects.with_events().select_for_update(of=("self",), no_key=True).get(pk=self.pk)
+        return _alone(self.pk)[0]
 
     def _must_take_ticks(self, at: datetime) -> None:
         if self.fell_at or self.cutoff_at <= at:
@@ -264,11 +266,8 @@ class Slot(WalledModel):
 
     def _must_be_free_then(self, person: Person) -> None:
         event = self.event
-        at_once = (
-            Event.objects.of(person).held().filter(starts_at__lt=event.ends_at, ends_at__gt=event.starts_at)
-        )
-        if other := at_once.exclude(pk=event.pk).first():
-            raise ValidationError(_("You are at “%(title)s” at that time."), params={"title": str(other)})
+        if other := _at_once(person.pk, event.pk, event.starts_at, event.ends_at):
+            raise ValidationError(_("You are at “%(title)s” at that time."), params={"title": str(other[0])})
 
     def _fall(self, by: Any, at: datetime) -> int:
         """Whatever is free is the unit's from now on, in the transaction that is open."""
@@ -287,8 +286,27 @@ class Slot(WalledModel):
 
 def hold(*people: Person) -> None:
     """Two windows of one person, one after the other. Before any slot, and by id, so that nobody waits in a ring."""
-    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people])
-    list(rows.order_by("pk").values_list("pk"))
+    _held([one.pk for one in people])
+
+
+@prepared
+def _alone(slot: uuid.UUID) -> SlotQuerySet:
+    return Slot.objects.with_events().select_for_update(of=("self",), no_key=True).filter(pk=slot)
+
+
+@prepared
+def _at_once(
+    person: uuid.UUID, but: uuid.UUID, starts_at: datetime, ends_at: datetime
+) -> models.QuerySet[Event]:
+    mine = Participation.objects.filter(person_id=person, state=Participation.State.SIGNED_UP)
+    rows = Event.objects.filter(pk__in=mine.values("event")).held()
+    return rows.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exclude(pk=but).order_by("pk")[:1]
+
+
+@prepared
+def _held(people: list[uuid.UUID]) -> models.QuerySet:
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__any_of=people)
+    return rows.order_by("pk").values_list("pk")
 
 
 class StaffTurn(WalledModel):

@@ -3,16 +3,19 @@
 import uuid
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from foundation.access.gate import allowed, can, reach, visible
+from foundation.access.members import Member
 from foundation.pages.answers import done, page, partial
 from foundation.pages.moments import day
 from foundation.pages.templatetags.samspill import and_list
 from foundation.people.models import Person
+from foundation.tenancy.prepared import prepared
 from volunteers.boards.choosing import Outcome, choose
 from volunteers.boards.models import Scheme, Slot
 from volunteers.boards.week import Week, chosen_day, next_day, week_at
@@ -21,8 +24,13 @@ from volunteers.views.common import refused
 
 
 def scheme_of(request: HttpRequest, action: str, scheme_id: uuid.UUID) -> Scheme:
-    rows = visible(request.member, action, Scheme).with_places()
+    rows = _scheme(request.member, action, scheme_id)
     return reach(request.member, action, Scheme, scheme_id, rows=rows)
+
+
+@prepared
+def _scheme(member: Member, action: str, pk: uuid.UUID) -> QuerySet[Scheme]:
+    return visible(member, action, Scheme).with_places().filter(pk=pk)
 
 
 def slot_of(request: HttpRequest, action: str, slot_id: uuid.UUID) -> Slot:
