@@ -98,9 +98,6 @@ TEMPLATES = [
         },
     }
 ]
-SILENCED_SYSTEM_CHECKS = [
-    "templates.W003"
-]  # `{% load i18n %}` is ours, on purpose: foundation.pages.templatetags.i18n
 FORM_RENDERER = "foundation.pages.forms.Renderer"
 CSRF_FAILURE_VIEW = "foundation.access.views.unsent.form_too_old"
 # The pages know no other room; these name who answers for them.
@@ -353,6 +350,9 @@ if PRODUCTION:
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrf"
 
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # object permissions are read by our gate, not by a backend
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # object permissions are read by our gate, not by a backend
+    "templates.W003",  # `{% load i18n %}` is ours, on purpose: foundation.pages.templatetags.i18n
+]
 
 LOGGING = logs.configuration(PRODUCTION, environment.text("LOG_LEVEL", "INFO"))

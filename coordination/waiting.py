@@ -1,7 +1,7 @@
 """What waits for me, across rooms: each room answers, we sort by how long it has waited."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,7 +44,7 @@ class Group:
     def rows(self) -> list[dict[str, Any]]:
         """As `parts/deed.html` reads them: the state's shape goes with the group."""
         shape = {LATE: "late", TODAY: "soon"}.get(self.tone, "next")
-        return [asdict(deed) | {"state": shape if deed.state_text else ""} for deed in self.deeds]
+        return [vars(deed) | {"state": shape if deed.state_text else ""} for deed in self.deeds]
 
 
 def everything(member: Member, now: datetime | None = None) -> list[Waiting]:

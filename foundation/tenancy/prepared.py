@@ -9,12 +9,14 @@ queryset of what it is given, and of nothing else:
 
     steps = open_steps(member, timezone.now())  # a list
 
-The first time a question of this shape is asked, stand-ins are put in place of moments, days, ids and members; they are
-recognised among the parameters of the SQL, and the next time the real ones stand there. Words, numbers and models are part of the
-shape: what is asked with another one is another question; so is the length of a tuple, but not that of a list, which is one array
-(`any_of`). So long after what is given (`now + WEEK`) is recognised too; anything else that is reckoned from it (its day, its text) raises: give that as a value
-of its own. Of settings, only which elements are in use may be read. Where `PREPARED_CHECKED` is set, as in the tests, each question is
-also made as Django would have made it, and the two must be equal to the letter.
+The first time a question of this shape is asked, stand-ins take the place of moments, days, ids and members; they are recognised
+among the parameters of the SQL, and the next time the real ones stand there. Words, numbers and models are part of the shape:
+asked with another one it is another question. So is the length of a tuple, but not that of a list, which is one array (`any_of`).
+
+So long after what is given (`now + WEEK`) is recognised too. Anything else that is reckoned from it, its day or its text, raises:
+give that as a value of its own. So does an id, a moment or a day that was not given, and a setting of the municipality but which
+elements are in use. Where `PREPARED_CHECKED` is set, as in the tests, each question is also made as Django would have made it, and
+the two must be equal to the letter. See docs/decisions/prepared.md.
 """
 
 import uuid
