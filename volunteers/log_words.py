@@ -126,6 +126,8 @@ words.register(
         "volunteer.imported": _("brought this person in from a register"),
         "step.defined": _("wrote what a step is called and what is easily forgotten"),
         "point.worded": _("wrote a point of a checklist in the municipality’s own words"),
+        "substitute.asked": _("asked for somebody instead of a group"),
+        "substitute.answered": _("answered whether somebody comes instead"),
         "grey_zone.added": _("wrote down a grey zone"),
         "grey_zone.changed": _("changed what stands about a grey zone"),
         "grey_zone.decided": _("wrote down what is decided about a grey zone"),

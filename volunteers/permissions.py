@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.access.gate import register, visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
-from foundation.access.places import MUNICIPALITY, OWN, WORKPLACE
+from foundation.access.places import MUNICIPALITY, OWN, PARTNER, WORKPLACE
 from foundation.events.models import Participation
 
 
@@ -259,6 +259,7 @@ TABLE = {
         "network_coordinator": MUNICIPALITY,
     },
     # what happens at a place, once or again and again (ASG-05, ASG-24)
+    "substitutes.answer": {"partner_contact": PARTNER, "network_coordinator": MUNICIPALITY},
     "happenings.plan": {
         "volunteer_contact": WORKPLACE,
         "deputy_contact": WORKPLACE,
@@ -322,6 +323,7 @@ SAID = {
     "visits.see": _("see who comes today"),
     "presence.trace": _("see who was here between two days, when something is catching"),
     "visits.mark": _("tick who was here"),
+    "substitutes.answer": _("answer whether somebody comes instead of a group"),
     "happenings.plan": _("plan what happens at a place, and who comes every time"),
 }
 PLACES = {

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from coordination.demo.days import Days
 from coordination.demo.town import Town
+from foundation.access.roles import coordinator
 from foundation.people.models import Department
 from volunteers.models import Happening, HappeningMember, Volunteer
 from volunteers.models.readiness import lacks
@@ -32,6 +33,8 @@ class Told:
     wanted: int | None = None
     always: int = 0
     reserves: int = 0
+    gives_up: bool = False  # the group cannot come the next time
+    instead: str = ""  # who the volunteer centre sends then
 
 
 GOES_ON = {
@@ -73,6 +76,8 @@ GOES_ON = {
             "Tun B",
             partner="skole",
             visitors=8,
+            gives_up=True,
+            instead="Seniornett Elvebyen (2)",
         ),
     ),
     "fjordglimt": (
@@ -94,6 +99,7 @@ GOES_ON = {
             90,
             partner="sanitet",
             visitors=5,
+            gives_up=True,
         ),
     ),
 }
@@ -129,6 +135,17 @@ def _tell(told: Told, town: Town, days: Days) -> None:
         HappeningMember.join(happening, volunteer, by=by, is_reserve=True, at=began)
     happening.extend(at=days.now)
     held(happening, by, days.now)
+    if told.gives_up:
+        _gives_up(happening, told.instead, by, days)
+
+
+def _gives_up(happening: Happening, instead: str, by: object, days: Days) -> None:
+    """The group cannot come the next time; the volunteer centre has found somebody, or has not answered yet."""
+    time = happening.times.coming(days.now).with_events().order_by("event__starts_at").first()
+    time.group_gives_up(by=by, at=days.now - timedelta(hours=20))
+    if instead:
+        asked = time.substitutes.first()
+        asked.reply("yes", instead, by=coordinator(days.today), at=days.now - timedelta(hours=2))
 
 
 def _here(place: object) -> list[Volunteer]:

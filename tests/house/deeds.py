@@ -304,6 +304,7 @@ NEITHER = {
     "happening_given_back": "written up again on the page of what happens",
     "happening_member_new": "taken off on its own page",
     "happening_moving": _FORM,
+    "substitute": "answered once; whoever is responsible hears it, and the group may come after all",
     "happening_new": "a form; ended on its own page",
     "happening_place": "the same page gives it back and takes it again",
     "presence": "reads, and writes in the log that it was read",

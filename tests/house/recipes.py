@@ -164,6 +164,7 @@ RECIPES: dict[str, Callable[["Seed"], Any]] = {
     "volunteers.HappeningTime": lambda seed: {
         "event": seed.another("events.Event", kind="happening", capacity=None, taken=0, **_hours(48))
     },
+    "volunteers.Substitute": lambda seed: {"answer": "", "released_at": None},
     "volunteers.HappeningMember": lambda seed: {"left_on": None},
     "volunteers.ReferenceLetter": lambda seed: {"document": None, "due_at": timezone.now()},
 }

@@ -174,7 +174,7 @@ class HappeningMoveForm(MoveForm):
 
     def save(self, by: Any) -> None:
         data = self.cleaned_data
-        self.time.event.move(by=by, starts_at=data["starts_at"], ends_at=data["ends_at"])
+        self.time.move(by=by, starts_at=data["starts_at"], ends_at=data["ends_at"])
 
 
 class DayForm(forms.Form):

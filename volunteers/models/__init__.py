@@ -39,6 +39,7 @@ from volunteers.models.reply import EnquiryReply, ReplyTemplate
 from volunteers.models.sensitive import SensitiveInfo
 from volunteers.models.start import Agreement, FirstAssignment
 from volunteers.models.step import CareStep, Step
+from volunteers.models.substitute import Substitute
 from volunteers.models.volunteer import Volunteer
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "Pause",
     "FormerDecision",
     "GreyZoneCase",
+    "Substitute",
     "PossibleTask",
     "Profile",
     "RecruitmentLink",

@@ -181,6 +181,7 @@ class Happening(WalledModel):
     def end(self, by: Any, at: datetime | None = None) -> None:
         """It does not happen any more. Everybody is told once, not once for each time."""
         from volunteers import told_happenings as told
+        from volunteers.models.substitute import Substitute
 
         at = at or timezone.now()
         self.refresh_from_db(fields=["ended_on"], from_queryset=Happening.objects.select_for_update())
@@ -188,11 +189,12 @@ class Happening(WalledModel):
             return  # a double click
         self.ended_on = timezone.localdate(at)
         self.save(update_fields=["ended_on"])
-        coming = list(self.times.coming(at).select_related("event"))
+        coming = list(self.times.coming(at).with_events())
         seats = Participation.objects.active().filter(event__in=[time.event_id for time in coming])
         people = list(Person.objects.filter(pk__in=seats.values("person")))
-        with silent():
-            for time in coming:
+        for time in coming:
+            with silent():
                 time.event.cancel(by=by, at=at)
+            Substitute.release(time, by=by, at=at)
         told.ended(self, people)
         record(by, "happening.ended", self, at=at)

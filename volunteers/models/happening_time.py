@@ -35,6 +35,9 @@ class HappeningTime(WalledModel):
     event = models.OneToOneField(Event, models.PROTECT, related_name="happening_time")
     on = models.DateField()  # the day the rule gave it, also when it is moved
     group_cancelled_at = models.DateTimeField(null=True, editable=False)
+    covered_by = models.CharField(
+        max_length=120, blank=True, editable=False
+    )  # who comes instead of the group
 
     places = {"workplace": "happening__workplace", "sector": "happening__workplace__sector"}
     objects = HappeningTimeQuerySet.as_manager()
@@ -75,8 +78,8 @@ class HappeningTime(WalledModel):
 
     @property
     def visiting(self) -> str:
-        """The group, unless it has said that it cannot."""
-        return "" if self.group_cancelled_at else self.happening.visiting
+        """The group, or who comes instead when it has said that it cannot."""
+        return self.covered_by if self.group_cancelled_at else self.happening.visiting
 
     @property
     def is_covered(self) -> bool:
@@ -128,7 +131,9 @@ class HappeningTime(WalledModel):
 
     @transaction.atomic
     def group_gives_up(self, by: Any, at: datetime | None = None) -> int:
-        """The group cannot come: those in reserve are asked at once (ASG-17). Returns how many were asked."""
+        """The group cannot come: those in reserve, and the volunteer centre, are asked at once (ASG-17). Returns how many in reserve."""
+        from volunteers.models.substitute import Substitute
+
         at = at or timezone.now()
         self.refresh_from_db(
             fields=["group_cancelled_at"], from_queryset=HappeningTime.objects.select_for_update()
@@ -138,11 +143,32 @@ class HappeningTime(WalledModel):
         self.group_cancelled_at = at
         self.save(update_fields=["group_cancelled_at"])
         record(by, "happening.group_cancelled", self, at=at)
-        return self._ask_reserves(at)
+        asked = self._ask_reserves(at)
+        if not self.is_covered:
+            Substitute.ask(self, by=by, at=at)
+        return asked
+
+    @transaction.atomic
+    def call_off(self, by: Any, at: datetime | None = None) -> None:
+        """Nothing is held this once. Whoever had promised to come is told, also those who came instead."""
+        from volunteers.models.substitute import Substitute
+
+        self.event.cancel(by=by, at=at)
+        Substitute.release(self, by=by, at=at or timezone.now())
+
+    @transaction.atomic
+    def move(self, by: Any, starts_at: datetime, ends_at: datetime) -> None:
+        from volunteers.models.substitute import Substitute
+
+        self.event.move(by=by, starts_at=starts_at, ends_at=ends_at)
+        Substitute.moved(self)
 
     @transaction.atomic
     def group_comes_after_all(self, by: Any) -> None:
-        self.group_cancelled_at = None
+        from volunteers.models.substitute import Substitute
+
+        Substitute.release(self, by=by, at=timezone.now())
+        self.group_cancelled_at, self.covered_by = None, ""
         self.save(update_fields=["group_cancelled_at"])
         record(by, "happening.group_comes", self)
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from volunteers.views import gathering_answers, gatherings, happening_places, happenings, thanks
+from volunteers.views import (
+    gathering_answers,
+    gatherings,
+    happening_places,
+    happenings,
+    substitutes,
+    thanks,
+)
 
 _one = "frivillige/<uuid:volunteer_id>/"
 
@@ -60,6 +67,7 @@ happening_list = [
         happenings.happening_cancellation,
         name="happening_cancellation",
     ),
+    path("det-som-skjer/vikar/<uuid:substitute_id>/", substitutes.substitute, name="substitute"),
     path("kommer/<str:secret>/", happening_places.happening_place, name="happening_place"),
 ]
 

@@ -147,6 +147,7 @@ def happening_time(request: HttpRequest, happening_time_id: uuid.UUID) -> HttpRe
         event=found.event,
         happening=found.happening,
         seats=list(seats.order_by("person__name", "id")),
+        substitutes=found.substitutes.wanted().select_related("partner"),
         has_begun=found.event.starts_at <= timezone.now(),
         may_plan=can(request.member, "happenings.plan", found),
         may_mark=can(request.member, "visits.mark", found.event),
@@ -204,7 +205,7 @@ def happening_cancellation(request: HttpRequest, happening_time_id: uuid.UUID) -
     found = _time(request, "happenings.plan", happening_time_id)
     _must_be_ahead(found)
     if request.method == "POST":
-        found.event.cancel(by=request.member)
+        found.call_off(by=request.member)
         return done(request, found.happening, _("It is called off, and everybody is told."))
     return page(
         request,

@@ -1,7 +1,7 @@
 """A service needs something (ASG-12): asked of organisations, answered by each; the first yes takes it on. Or refused at the boundary (ASG-13)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.access.models import Appointment
 from foundation.access.roles import coordinator
 from foundation.audit.models import record
 from foundation.notices.outbox import cancel, notify, occasion
@@ -19,6 +18,7 @@ from foundation.people.models import Partner, Person, Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.matching.belonging import NUMBER, no_number
 from volunteers.models import ActivityType, GreyZoneCase
+from volunteers.representatives import representatives
 from volunteers.words import place_facts
 
 
@@ -195,8 +195,3 @@ class NeedOffer(WalledModel):
         record(by, "need.answered", self, changes={"answer": answer}, at=at)
         if self.is_organiser:
             self.need.settle(NeedRequest.Outcome.TAKEN, "", by=by, at=at)
-
-
-def representatives(partner: Partner, today: date) -> list[Person]:
-    rows = Appointment.objects.current(today).filter(partner=partner, role="partner_contact")
-    return list({one.person_id: one.person for one in rows.select_related("person")}.values())
