@@ -65,8 +65,8 @@ def pytest(arguments: list[str], env: dict[str, str]) -> int:
 
 
 def workers(arguments: list[str]) -> list[str]:
-    """Two processes for the whole suite, one for a chosen part."""
-    return [] if arguments else ["-n2", "--dist=loadscope"]  # the walks are long: a module stays whole
+    """Two processes for the whole suite, one for a chosen part. A module stays whole, in the order of tests/conftest.py."""
+    return [] if arguments else ["-n2", "--dist=loadscope", "--no-loadscope-reorder"]
 
 
 def forget_old() -> None:

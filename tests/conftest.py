@@ -61,8 +61,23 @@ def django_db_setup(
             teardown_databases(made, 0)
 
 
+#: What takes longest begins first, so that no process is left alone with it at the end.
+LONGEST = [
+    "tests/house/test_walker.py",
+    "tests/house/test_pages.py",
+    "tests/house/test_queries.py",
+    "tests/house/test_running.py",
+    "tests/browser/test_story.py",
+    "tests/production/test_database_away.py",
+    "tests/courses/test_thousand.py",
+    "tests/notices/test_worker.py",
+]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A transactional test must name `owner` too, or nothing is flushed after it."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
     both = ["default", "owner"]
     for item in items:
         for mark in item.iter_markers("django_db"):

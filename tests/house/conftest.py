@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -57,18 +58,20 @@ def hurry() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
     patch.setattr(coordination.waiting, "_late", _figure({}, coordination.waiting._late))
     for name in ("_given", "appointed"):
-        patch.setattr(Member, name, _remembered({}, getattr(Member, name).func))
+        remembered = cached_property(_remembered({}, getattr(Member, name).func))
+        remembered.__set_name__(Member, name)
+        patch.setattr(Member, name, remembered)
     yield
     patch.undo()
 
 
-def _remembered(known: dict[Any, Any], ask: Callable[[Member], Any]) -> property:
+def _remembered(known: dict[Any, Any], ask: Callable[[Member], Any]) -> Callable[[Member], Any]:
     def answer(member: Member) -> Any:
         if member.pk not in known:
             known[member.pk] = ask(member)
         return known[member.pk]
 
-    return property(answer)
+    return answer
 
 
 def _figure(

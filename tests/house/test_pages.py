@@ -37,7 +37,7 @@ def look_at(chromium: Browser, sights: list[Sight], width: int, scheme: str) -> 
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     look, found = Look(context), []
     for sight in sights:
-        look.show(sight, wait="networkidle" if sight.fragments else "load")
+        look.show(sight)
         wrong = [*look.broken, *look.wrong]
         wrong += [f"{pixels} px sideways" for pixels in [sticks_out(look.page)] if pixels > 0]
         found += [f"{sight}: {one}" for one in [*wrong, *violations(look.page)]]

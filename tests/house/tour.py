@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ HOST = "http://elvebyen.localhost"
 VARIANTS = 3  # of one address: what different people see of it
 _FRAGMENT = re.compile(r'hx-get="([^"]+)"')
 _WORDS = re.compile(r">[^<]*<|\"[^\"]*\"")
+FETCHING = ".htmx-request, .htmx-swapping, .htmx-settling"
 NOTE_VIOLATIONS = """
 window.broken = [];
 addEventListener("securitypolicyviolation", e => window.broken.push(e.violatedDirective + " " + e.blockedURI));
@@ -46,33 +48,38 @@ class Sight:
         return self.answer.body.decode()
 
 
-def tour(world: World, under: str = "") -> list[Sight]:
+def tour(world: World, under: str = "", fragments: bool = True) -> list[Sight]:
     """One sight for each way a page is built: the same tags for two people are one sight."""
-    seen: set[tuple[str, str]] = set()
-    sights = []
-    for route in routes():
-        if not route.pattern.startswith(under):
-            continue
-        for sight in _sights(world, route):
-            skeleton = (route.pattern, _WORDS.sub("", sight.html))
-            known = sum(1 for pattern, _tags in seen if pattern == route.pattern)
-            if skeleton not in seen and known < VARIANTS:
-                seen.add(skeleton)
-                sights.append(sight)
+    sights = [
+        sight for route in routes() if route.pattern.startswith(under) for sight in _variants(world, route)
+    ]
+    for sight in sights if fragments else ():
+        for address in _FRAGMENT.findall(sight.html):
+            sight.fragments[address] = world.ask(sight.actor, "GET", address, hx=True)
     return sights
 
 
+def _variants(world: World, route: Route) -> list[Sight]:
+    found: dict[str, Sight] = {}
+    for sight in _sights(world, route):
+        found.setdefault(_WORDS.sub("", sight.html), sight)
+        if len(found) == VARIANTS:
+            break
+    return list(found.values())
+
+
 def _sights(world: World, route: Route) -> Iterator[Sight]:
+    """Seen by those who may come; that nobody else does is what the walk asks."""
     paths = world.our_paths(route) if route.is_ours else [route.path(route.values(world.unknown))]
     for path in paths:
         for actor in world.actors:
+            if not actor.may(route.action):
+                continue
             answer = world.ask(actor, "GET", path)
+            if answer.status == 405:
+                break
             if answer.status == 200 and b"<html" in answer.body:
-                fragments = {
-                    address: world.ask(actor, "GET", address, hx=True)
-                    for address in _FRAGMENT.findall(answer.body.decode())
-                }
-                yield Sight(route, actor, path, answer, fragments)
+                yield Sight(route, actor, path, answer)
 
 
 def chromium() -> str:
@@ -101,9 +108,12 @@ class Look:
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("console", self._console)
 
-    def show(self, sight: Sight, wait: str = "load") -> None:
+    def show(self, sight: Sight) -> None:
+        """Until everything that it fetches by itself has come."""
         self.sight, self.wrong = sight, []
-        self.page.goto(HOST + sight.path, wait_until=wait)
+        self.page.goto(HOST + sight.path, wait_until="load")
+        if sight.fragments:
+            self.page.wait_for_selector(FETCHING, state="detached")
 
     @property
     def broken(self) -> list[str]:
@@ -130,12 +140,19 @@ class Look:
             request.fulfill(status=204)
 
     def _static(self, request: Request, name: str) -> None:
-        if found := finders.find(name):
-            kind = mimetypes.guess_type(found)[0] or "font/woff2"
-            request.fulfill(body=Path(found).read_bytes(), content_type=kind)
+        if found := static_file(name):
+            request.fulfill(body=found[0], content_type=found[1])
             return
         self.wrong.append(f"no such file: {name}")
         request.fulfill(status=404)
+
+
+@cache
+def static_file(name: str) -> tuple[bytes, str] | None:
+    """What stands in it, and of what kind it is: every page asks for the same few."""
+    if (found := finders.find(name)) is None:
+        return None
+    return Path(found).read_bytes(), mimetypes.guess_type(found)[0] or "font/woff2"
 
 
 def _fulfil(request: Request, answer: Answer) -> None:
