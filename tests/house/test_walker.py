@@ -36,8 +36,8 @@ def walk(world: World, hurry: None) -> Walk:
 
 @pytest.mark.long
 def test_the_thorough_walk_finds_nothing(world: World, hurry: None) -> None:
-    """Everybody, every method, with and without htmx."""
-    found = Walk(world, thorough=True).go().found
+    """Everybody, every method, with and without htmx, and every form by everybody who sees it."""
+    found = FormWalk(Walk(world, thorough=True).go()).go().walk.found
 
     assert {claim: summary(lines) for claim, lines in found.items() if lines} == {}
 
