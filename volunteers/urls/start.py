@@ -54,8 +54,12 @@ ready = [
     path(f"{_start}velkomstbrev/", welcome.welcome_letter, name="welcome_letter"),
     path(f"{_start}forste-dag/", preparation.first_day, name="first_day"),
     path(f"{_start}gjennomgang/<slug:checklist>/", preparation.checklist, name="checklist"),
-    path("avtaler/<uuid:agreement_id>/provetid/", trials.trial, name="trial"),
-    path("avtaler/<uuid:agreement_id>/provetid/angre/", trials.trial_open_again, name="trial_open_again"),
+    path("avtaler/<uuid:volunteers_agreement_id>/provetid/", trials.trial, name="trial"),
+    path(
+        "avtaler/<uuid:volunteers_agreement_id>/provetid/angre/",
+        trials.trial_open_again,
+        name="trial_open_again",
+    ),
 ]
 
 urlpatterns = [*beginning, *ready]

@@ -14,16 +14,16 @@ from volunteers.models import Agreement
 from volunteers.views.common import kindly, refused
 
 
-def _agreement(request: HttpRequest, agreement_id: uuid.UUID) -> Agreement:
+def _agreement(request: HttpRequest, volunteers_agreement_id: uuid.UUID) -> Agreement:
     rows = visible(request.member, "volunteers.care", Agreement).with_people()
-    return reach(request.member, "volunteers.care", Agreement, agreement_id, rows=rows)
+    return reach(request.member, "volunteers.care", Agreement, volunteers_agreement_id, rows=rows)
 
 
 @allowed("volunteers.care")
 @kindly
-def trial(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
+def trial(request: HttpRequest, volunteers_agreement_id: uuid.UUID) -> HttpResponse:
     """Where the talk is prepared, and what it leads to is pressed."""
-    agreement = _agreement(request, agreement_id)
+    agreement = _agreement(request, volunteers_agreement_id)
     if request.method == "POST":
         return _confirmed(request, agreement)
     return page(request, "volunteers/trial.html", agreement=agreement, volunteer=agreement.volunteer)
@@ -44,8 +44,8 @@ def _confirmed(request: HttpRequest, agreement: Agreement) -> HttpResponse:
 @allowed("volunteers.care")
 @kindly
 @require_POST
-def trial_open_again(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
-    agreement = _agreement(request, agreement_id)
+def trial_open_again(request: HttpRequest, volunteers_agreement_id: uuid.UUID) -> HttpResponse:
+    agreement = _agreement(request, volunteers_agreement_id)
     if agreement.trial_closed_at is not None:
         agreement.unconfirm(by=request.member)
     return done(request, reverse("trial", args=[agreement.pk]), _("Taken back."))
