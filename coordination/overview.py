@@ -134,7 +134,8 @@ def appointed(today: date) -> tuple[Contacts, list[Appointment]]:
 def _appointments(today: date) -> QuerySet[Appointment]:
     roles = ("volunteer_contact", "network_coordinator")
     found = Appointment.objects.current(today).filter(role__in=roles).select_related("person", "deputy")
-    return found.only("role", "workplace", "position_percent", "time_class", "person__name", "deputy__name")
+    told = ("role", "workplace", "position_percent", "time_class")
+    return found.only(*told, "person__name", "person__phone", "deputy__name")
 
 
 def contacts_by_workplace(today: date) -> Contacts:

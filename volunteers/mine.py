@@ -1,22 +1,24 @@
 """What my own page tells: next time, who answers, what I may need, what is kept about me (VOL-59)."""
 
+import uuid
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access.models import Appointment
 from foundation.audit.models import Entry
-from foundation.documents.models import Document
+from foundation.documents.models import Document, Signature
 from foundation.documents.texts import clause
 from foundation.events.models import Event, Participation
 from foundation.pages.moments import day
 from foundation.pages.numbers import national
 from foundation.people.models import Person
+from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from foundation.tenancy.words import word
 from volunteers.models import Conversation, Ending, FirstAssignment, GuidanceRequest, Pause, Thanks, Volunteer
@@ -129,22 +131,30 @@ class Relation:
 def relations_of(person: Person) -> list[Relation]:
     """Everything I am part of, the newest first. What has ended is in the papers."""
     today = timezone.localdate()
-    rows = (
-        Volunteer.objects.ongoing()
-        .with_people()
-        .select_related("ending", "profile__partner")
-        .filter(person=person)
-    )
-    volunteers = list(rows.order_by("-registered_at"))
-    pauses = {
-        pause.volunteer_id: pause for pause in Pause.objects.current(today).filter(volunteer__in=volunteers)
-    }
-    wishes = GuidanceRequest.objects.open().filter(volunteer__in=volunteers).select_related("event")
-    asked = {wish.volunteer_id: wish for wish in wishes}
+    volunteers = _relations(person.pk)
+    here = [one.pk for one in volunteers]
+    pauses = {pause.volunteer_id: pause for pause in _pauses(here, today)}
+    asked = {wish.volunteer_id: wish for wish in _wishes(here)}
     found = [_relation(volunteer, today) for volunteer in volunteers]
     return [
         replace(one, pause=pauses.get(one.volunteer.pk), asked=asked.get(one.volunteer.pk)) for one in found
     ]
+
+
+@prepared
+def _relations(person: uuid.UUID) -> QuerySet[Volunteer]:
+    rows = Volunteer.objects.ongoing().with_people().select_related("ending", "profile__partner")
+    return rows.filter(person_id=person).order_by("-registered_at")
+
+
+@prepared
+def _pauses(volunteers: list[uuid.UUID], today: date) -> QuerySet[Pause]:
+    return Pause.objects.current(today).filter(volunteer__any_of=volunteers)
+
+
+@prepared
+def _wishes(volunteers: list[uuid.UUID]) -> QuerySet[GuidanceRequest]:
+    return GuidanceRequest.objects.open().filter(volunteer__any_of=volunteers).select_related("event")
 
 
 def _relation(volunteer: Volunteer, today: date) -> Relation:
@@ -161,22 +171,37 @@ def _relation(volunteer: Volunteer, today: date) -> Relation:
 
 def coming_for(person: Person, now: datetime) -> list[Event]:
     """Where I have a place, in order of time; and the first meeting, which nobody signs up for."""
-    seats = Participation.objects.signed_up().filter(person=person).values("event")
-    meetings = Conversation.objects.filter(volunteer__person=person, event__isnull=False).values("event")
+    return _coming(person.pk, now)
+
+
+@prepared
+def _coming(person: uuid.UUID, now: datetime) -> QuerySet[Event]:
+    seats = Participation.objects.signed_up().filter(person_id=person).values("event")
+    meetings = Conversation.objects.filter(volunteer__person_id=person, event__isnull=False).values("event")
     mine = Event.objects.coming(now).filter(Q(pk__in=seats) | Q(pk__in=meetings)).select_related("workplace")
-    return list(mine.order_by("starts_at", "id")[:6])
+    return mine.order_by("starts_at", "id")[:6]
 
 
 def asked_to(person: Person, now: datetime) -> list[Event]:
     """Gatherings that wait for my yes or no."""
-    asked = Participation.objects.filter(person=person, state=Participation.State.INVITED).values("event")
+    return _asked_to(person.pk, now)
+
+
+@prepared
+def _asked_to(person: uuid.UUID, now: datetime) -> QuerySet[Event]:
+    asked = Participation.objects.filter(person_id=person, state=Participation.State.INVITED).values("event")
     coming = Event.objects.coming(now).filter(kind="gathering", pk__in=asked)
-    return list(coming.select_related("gathering").order_by("starts_at", "id")[:4])
+    return coming.select_related("gathering").order_by("starts_at", "id")[:4]
 
 
 def thanks_to(person: Person) -> list[Thanks]:
     """What people have thanked me for, the newest first."""
-    return list(Thanks.objects.filter(volunteer__person=person)[:5])
+    return _thanks(person.pk)
+
+
+@prepared
+def _thanks(person: uuid.UUID) -> QuerySet[Thanks]:
+    return Thanks.objects.filter(volunteer__person_id=person)[:5]
 
 
 def first_at(event: Event | None, person: Person) -> FirstAssignment | None:
@@ -188,7 +213,20 @@ def first_at(event: Event | None, person: Person) -> FirstAssignment | None:
 
 
 def my_papers(person: Person) -> list[Document]:
-    return list(Document.objects.valid().of(person).prefetch_related("signatures")[:20])
+    return _papers(person.pk)
+
+
+@prepared
+def _papers(person: uuid.UUID) -> QuerySet[Document]:
+    return Document.objects.valid().filter(person_id=person).prefetch_related("signatures")[:20]
+
+
+@prepared
+def unsigned(person: uuid.UUID) -> QuerySet[Document]:
+    """What waits for this person's own signature."""
+    asked = Signature.objects.filter(person_id=person, signed_at=None)
+    waiting = Document.objects.valid().filter(pk__in=asked.values("document"), person_id=person)
+    return waiting.order_by("issued_at", "id")
 
 
 def insured(relations: list[Relation]) -> list[str]:

@@ -56,6 +56,15 @@ def test_contact_changes_the_text_of_their_own_place_only(cast: Cast) -> None:
     assert not Department.objects.filter(workplace=cast.solsiden).exists()
 
 
+def test_the_list_asks_as_much_for_many_contacts_as_for_one(
+    cast: Cast, django_assert_max_num_queries: object
+) -> None:
+    reader = cast.client_for("marit")
+    reader.get(reverse("workplaces"))  # what is remembered for some seconds
+    with django_assert_max_num_queries(11):
+        assert "tel:" in reader.get(reverse("workplaces")).content.decode()
+
+
 def test_any_employee_finds_who_answers_at_a_place(cast: Cast) -> None:
     page = cast.client_for("anne").get(reverse("workplace", args=[cast.hagebyen.pk]))
     assert page.context["answering"] == cast.jonas

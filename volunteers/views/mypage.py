@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from foundation.access.gate import allowed, is_in_use, marked
 from foundation.access.invitations import invite
 from foundation.access.who_may import who_may
-from foundation.documents.models import Document
 from foundation.pages.answers import done, page
 from foundation.tenancy.settings import setting
 from volunteers import mine
@@ -38,7 +37,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         later=coming[1:],
         asked=mine.asked_to(person, timezone.now()),
         thanks=mine.thanks_to(person),
-        unsigned=list(Document.objects.waiting_for(person).filter(person=person)),
+        unsigned=mine.unsigned(person.pk),
         papers=mine.my_papers(person),
         has_courses=is_in_use("courses.join"),
         insured=mine.insured(relations),
