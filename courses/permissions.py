@@ -16,6 +16,7 @@ CONTACTS = PLANNERS | {"volunteer_contact": MUNICIPALITY, "deputy_contact": MUNI
 TABLE = {
     "courses.see": STAFF | {"self": OWN},
     "courses.plan": PLANNERS,
+    "courses.answer_wishes": PLANNERS,
     "courses.read_library": STAFF,
     "courses.compose": PLANNERS,
     # who came: the one who leads the session too, whoever that is
@@ -34,6 +35,7 @@ TABLE = {
 SAID = {
     "courses.see": _("see the courses that are planned"),
     "courses.plan": _("plan, change and cancel courses"),
+    "courses.answer_wishes": _("read and answer wishes for courses"),
     "courses.read_library": _("read the topics, and what each course goes through"),
     "courses.compose": _("write topics, and put courses together"),
     "courses.hold": _("tick who came, and close a course"),

@@ -18,11 +18,14 @@ from courses.views import (
     portal,
     register,
     sessions,
+    wishes,
 )
 
 # /courses/
 staff = [
     path("kurs/", sessions.courses, name="courses"),
+    path("kurs/onsker/", wishes.courses_wished, name="courses_wished"),
+    path("kurs/onsker/<uuid:course_wish_id>/svar/", wishes.course_wish_answer, name="course_wish_answer"),
     path("kurs/ny/", sessions.course_session_new, name="course_session_new"),
     path("kurs/<uuid:course_session_id>/", sessions.course_session, name="course_session"),
     path(
@@ -162,6 +165,15 @@ own = [
         "min-side/kurs/digitale/<uuid:course_id>/",
         digital.digital_course_taken,
         name="digital_course_taken",
+    ),
+    path("min-side/kurs/onsker/", wishes.course_wishes, name="course_wishes"),
+    path(
+        "min-side/kurs/onsker/<uuid:course_wish_id>/", wishes.course_wish_support, name="course_wish_support"
+    ),
+    path(
+        "min-side/kurs/onsker/<uuid:course_wish_id>/tilbake/",
+        wishes.course_wish_back,
+        name="course_wish_back",
     ),
     path("min-side/kurs/", mine.my_courses, name="my_courses"),
     path("min-side/kurs/<uuid:course_session_id>/gruppe/", group.course_group, name="course_group"),

@@ -13,6 +13,7 @@ from courses.models import (
     CoOrganiser,
     Course,
     CourseSession,
+    CourseWish,
     PathStep,
     TrainingPath,
 )
@@ -82,6 +83,25 @@ PATH = {
     ),
 }
 
+WISHES = {
+    "nb": (
+        ("Å snakke med noen som ikke hører så godt", 7),
+        ("Førstehjelp for oss som går tur", 5),
+        ("Hva gjør jeg når noen gråter?", 3),
+        ("Strikkekveld der vi lærer av hverandre", 2),
+    ),
+    "nn": (
+        ("Å snakke med nokon som ikkje høyrer så godt", 7),
+        ("Førstehjelp for oss som går tur", 5),
+        ("Kva gjer eg når nokon græt?", 3),
+        ("Strikkekveld der vi lærer av kvarandre", 2),
+    ),
+}
+WISH_ANSWERED = {
+    "nb": "Så godt at dere spør. Vi setter det opp en kveld i februar, og dere hører fra oss før jul.",
+    "nn": "Så godt at de spør. Vi set det opp ein kveld i februar, og de høyrer frå oss før jul.",
+}
+
 DIGITAL = {
     "nb": (
         ("Demensvennlig samfunn", "Nasjonalforeningen for folkehelsen", "https://nasjonalforeningen.no/", 30),
@@ -110,6 +130,7 @@ class Courses:
         self._paths()
         self._digital()
         self._in_touch()
+        self._wishes()
 
     def _contacts(self) -> list[Person]:
         told = self.town.told["staff"]
@@ -251,3 +272,16 @@ class Courses:
             share(session, phone=number != 1, email=number != 2 and bool(person.email), by=person)
         for person, codes in zip(came, (["singing", "baking"], ["garden"]), strict=False):
             note_interests(person, codes, by=self.leader)
+
+    def _wishes(self) -> None:
+        """What volunteers would like to learn; the one before the last has an answer."""
+        people = list(Person.objects.filter(pk__in=self._volunteers()).order_by("name", "id"))
+        for number, (text, count) in enumerate(WISHES[self.language]):
+            who = people[number::3][:count]
+            at = self.days.now - timedelta(days=30 - 6 * number)
+            wish = CourseWish.make(who[0], text, by=who[0], at=at)
+            for person in who[1:]:
+                wish.join(person, True, by=person)
+        CourseWish.objects.get(text=WISHES[self.language][-2][0]).reply(
+            WISH_ANSWERED[self.language], by=self.leader, at=self.days.now - timedelta(days=2)
+        )

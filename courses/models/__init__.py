@@ -9,6 +9,7 @@ from courses.models.path import PathStep, PathTick, TrainingPath
 from courses.models.proof import CompetenceProof
 from courses.models.requirement import CourseRule, Exemption
 from courses.models.session import CourseSession, CoveredTopic
+from courses.models.wish import CourseWish, WishSupport
 
 __all__ = [
     "Agreement",
@@ -20,6 +21,7 @@ __all__ = [
     "Course",
     "CourseRule",
     "CourseSession",
+    "CourseWish",
     "CoveredTopic",
     "Exemption",
     "GroupContact",
@@ -29,4 +31,5 @@ __all__ = [
     "SessionLecturer",
     "Topic",
     "TrainingPath",
+    "WishSupport",
 ]
