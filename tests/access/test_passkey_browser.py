@@ -65,7 +65,7 @@ def press(page: Page, name: str) -> None:
 def make_one(page: Page, cast: Cast, url: str) -> None:
     come_in(page, cast, url)
     page.goto("/konto/tofaktor/passnokkel/")
-    page.get_by_label("Hva kaller du den?").fill("Telefonen min")
+    page.get_by_label("Hva kaller du det?").fill("Telefonen min")
     press(page, "Lag passnøkkelen")
     expect(page.get_by_text("Passnøkkelen «Telefonen min»")).to_be_visible()
 

@@ -47,9 +47,9 @@ def test_a_song_hour_from_the_form_to_who_was_here(
     # Kari fills in five fields, the place is hers already, and opens one fold
     kari.opens("/hvem-kommer/")
     kari.follows("Legg noe i uka")
-    kari.writes("Hva kaller du den?", "Sangstund")
+    kari.writes("Hva kaller du det?", "Sangstund")
     kari.writes("Hvilken dag, eller fra hvilken dag?", day.isoformat())
-    kari.writes("Når begynner den?", "14:00")
+    kari.writes("Når begynner det?", "14:00")
     kari.page.get_by_text("Frivillige", exact=True).and_(kari.page.locator("summary")).click()
     kari.writes("Hvor mange frivillige trengs? Valgfritt", "1")
     kari.ticks("Ingrid Solheim")
