@@ -144,7 +144,7 @@ def by_place(member: Member) -> list[PlaceRow]:
 
 def reply_times(member: Member, now: datetime) -> dict[uuid.UUID | None, timedelta]:
     """Workplace -> the median from enquiry to first answer in the last 90 days; one query. `ALL` is all of them together."""
-    return dict(_reply_times(member, now, ALL))
+    return {place: usual for place, usual in _reply_times(member, now, ALL) if usual is not None}
 
 
 @prepared
