@@ -41,7 +41,7 @@ def made_world(django_db_blocker: Any) -> Iterator[World]:
     with (
         django_db_blocker.unblock(),
         tempfile.TemporaryDirectory() as folder,
-        override_settings(**_files(folder)),
+        override_settings(**_files(folder), ACCOUNT_LOGIN_BY_CODE_TIMEOUT=14_400),  # however slowly we walk
         transaction.atomic(),
     ):
         try:

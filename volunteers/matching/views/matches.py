@@ -3,12 +3,13 @@
 import uuid
 from operator import attrgetter
 
-from django.db.models import Prefetch
+from django.db.models import Exists, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import allowed, reach, visible
+from foundation.access.members import Member
 from foundation.audit.models import read
 from foundation.pages.answers import done, page
 from volunteers.matching import sharing
@@ -58,16 +59,15 @@ def match(request: HttpRequest, match_id: uuid.UUID) -> HttpResponse:
     found = match_of(request, "matches.decide", match_id)
     read(request.member, found.recipient, about=found.volunteer.person, what="wish")
     releases, closing = list(found.releases.all()), attrgetter("closed_at")
+    may_share, reads = _about_telling(found, request.member)
     return page(
         request,
         "matching/match.html",
         match=found,
         told=[one for one in releases if one.closed_at is None],
         closed=sorted((one for one in releases if one.closed_at), key=closing, reverse=True),
-        may_share=_said_yes_to_sharing(found),
-        reads=MatchRelease.objects.open_to(found.volunteer.person, request.member.today)
-        .filter(match=found)
-        .exists(),
+        may_share=may_share,
+        reads=reads,
         times=found.times.coming(timezone.now()).first(),
         feedback=found.feedback.all(),
         beyond=visible(request.member, "concerns.read", Concern).filter(
@@ -76,8 +76,21 @@ def match(request: HttpRequest, match_id: uuid.UUID) -> HttpResponse:
     )
 
 
+def _about_telling(match: Match, member: Member) -> tuple[bool, bool]:
+    """Whether there is a yes to telling the volunteer, and whether they read something now; in one question."""
+    open_now = MatchRelease.objects.open_to(match.volunteer.person, member.today).filter(match=match)
+    asked = Match.objects.filter(pk=match.pk).annotate(
+        yes=Exists(_yes_to_sharing(match)), reads=Exists(open_now)
+    )
+    return asked.values_list("yes", "reads").get()
+
+
 def _said_yes_to_sharing(match: Match) -> bool:
-    return Consent.objects.valid().filter(recipient=match.recipient, purpose=Consent.Purpose.SHARING).exists()
+    return _yes_to_sharing(match).exists()
+
+
+def _yes_to_sharing(match: Match) -> QuerySet[Consent]:
+    return Consent.objects.valid().filter(recipient=match.recipient, purpose=Consent.Purpose.SHARING)
 
 
 @allowed("matches.decide")
