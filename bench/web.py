@@ -20,6 +20,9 @@ from config.processes import Child
 CHECKOUT = Path(__file__).resolve().parent.parent
 FORGED = "b" * 32
 THREADS = 8
+WARM = (
+    10 * THREADS
+)  # so often that each thread, on a connection of its own, has its questions planned once and for all
 
 
 class Web:
@@ -94,10 +97,10 @@ def one_by_one(targets: list[Target], rounds: int) -> dict[str, float]:
     """Median seconds with one client. In every round each page is asked once, so that all meet the same machine."""
     links = [http.client.HTTPConnection("127.0.0.1", target.web.port, timeout=60) for target in targets]
     seen: dict[str, list[float]] = {target.name: [] for target in targets}
-    for number in range(rounds + 10):
+    for number in range(rounds + WARM):
         for target, link in zip(targets, links, strict=True):
             seconds = target.ask(link)
-            if number >= 10 and seconds is not None:  # the first warm up
+            if number >= WARM and seconds is not None:
                 seen[target.name].append(seconds)
     return {name: median(times) for name, times in seen.items()}
 
