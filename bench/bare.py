@@ -16,7 +16,7 @@ if not settings.configured:
     settings.configure(
         SECRET_KEY="bare",
         ALLOWED_HOSTS=["*"],
-        DATABASES={"default": {**dj_database_url.parse(os.environ["BARE_URL"]), "CONN_MAX_AGE": 60}},
+        DATABASES={"default": {**dj_database_url.parse(os.environ["BARE_URL"]), "CONN_MAX_AGE": 600}},
         INSTALLED_APPS=[
             "django.contrib.auth",
             "django.contrib.contenttypes",

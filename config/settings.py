@@ -122,7 +122,7 @@ PREPARED_CHECKED = False  # the tests hold each prepared question to what Django
 def _database(name: str, default: str) -> dict:
     url = environment.text(name, default)
     options = {
-        "CONN_MAX_AGE": environment.number("CONN_MAX_AGE", 60),
+        "CONN_MAX_AGE": environment.number("CONN_MAX_AGE", 600),  # what is prepared lives as long
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,  # PgBouncer gives each transaction another connection
     }
