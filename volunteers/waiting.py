@@ -38,8 +38,8 @@ def waiting(member: Member, now: datetime) -> list[Waiting]:
 @prepared
 def _steps(member: Member, now: datetime, today: date) -> QuerySet:
     steps = visible(member, "waiting.see", CareStep).open().of_ongoing().awake(today)
-    steps = marked(steps.with_people(), member, may_read="volunteers.read_notes")
-    steps = steps.select_related("volunteer__enquiry", "volunteer__ending")
+    steps = marked(steps, member, may_read="volunteers.read_notes")
+    steps = steps.select_related("volunteer__person", "volunteer__enquiry", "volunteer__ending")
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
     return steps.exclude(far | Q(code=Step.RECRUITMENT))
 

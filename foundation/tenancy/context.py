@@ -48,9 +48,7 @@ def enter(
     with transaction.atomic(using=using):
         token = _current.set(entering)
         try:
-            _set(connection, entering)
-            if reading and outermost:
-                _do_not_wait_for_the_disk(connection)
+            _set(connection, entering, waits_for_the_disk=not (reading and outermost))
             yield entering
             if not outermost and not connection.needs_rollback:
                 _set(connection, former)  # on error the savepoint's rollback restores it
@@ -104,14 +102,16 @@ def _as_uuid(municipality: "Municipality | uuid.UUID | str") -> uuid.UUID:
     return value if isinstance(value, uuid.UUID) else uuid.UUID(str(value))
 
 
-def _set(connection: BaseDatabaseWrapper, municipality: uuid.UUID | None) -> None:
+_ENTER = "SELECT set_config('app.municipality_id', %s, true)"
+_AND_READ = ", set_config('synchronous_commit', 'off', true)"
+
+
+def _set(
+    connection: BaseDatabaseWrapper, municipality: uuid.UUID | None, waits_for_the_disk: bool = True
+) -> None:
+    """In one statement: every page begins with it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.municipality_id', %s, true)",
+            _ENTER if waits_for_the_disk else _ENTER + _AND_READ,
             ["" if municipality is None else str(municipality)],
         )
-
-
-def _do_not_wait_for_the_disk(connection: BaseDatabaseWrapper) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit TO off")

@@ -1,8 +1,11 @@
 """A session belongs to the municipality where it began."""
 
+import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from foundation.access.session_store import SessionStore
 from foundation.people.models import Person
 from foundation.tenancy.context import enter
 from tests.cast import Cast
@@ -81,3 +84,13 @@ def test_the_key_changes_at_log_in(cast: Cast) -> None:
     before = client.cookies["sessionid"].value
     client.post("/konto/tofaktor/", {"code": code_now()})
     assert client.cookies["sessionid"].value != before
+
+
+def test_a_session_that_was_ended_meanwhile_is_not_raised_again_by_a_receipt(cast: Cast) -> None:
+    client = cast.client_for("kari")
+    late = SessionStore(client.cookies["sessionid"].value)
+    late["note"] = "written late"
+    Session.objects.filter(session_key=late.session_key).delete()
+    with pytest.raises(UpdateError):
+        late.save()
+    assert not Session.objects.filter(session_key=late.session_key).exists()
