@@ -18,7 +18,7 @@ KIND = "course_session"
 
 def fields(event: Event, person: Person) -> dict[str, Any]:
     """The course, and who signs: its leader, else the network coordinator."""
-    session = next(iter(_session(event.pk)), None)
+    session = _session.first(event.pk)
     sender = (session and session.leader) or coordinator(timezone.localdate())
     signed = {"name": sender.name, "first_name": sender.first_name, "email": sender.email} if sender else {}
     title = session.course if session else event.title
@@ -34,7 +34,7 @@ def _code(event: Event, person: Person) -> str:
     """What opens the door for who has no log-in; nothing for who has no seat."""
     from courses.door import code_of
 
-    seat = next(iter(_seat(event.pk, person.pk)), None)
+    seat = _seat.first(event.pk, person.pk)
     return code_of(seat) if seat else ""
 
 

@@ -39,7 +39,7 @@ class PasswordHere(ModelBackend):
         """Together with the person whom this log-in is here, if any: the two are asked for in one breath."""
         if peek_id() is None:
             return super().get_user(user_id)
-        person = next(iter(_here(uuid.UUID(str(user_id)))), None)
+        person = _here.first(uuid.UUID(str(user_id)))
         user = person.user if person else super().get_user(user_id)
         if user is None or not self.user_can_authenticate(user):
             return None

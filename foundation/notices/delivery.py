@@ -56,7 +56,7 @@ def deliveries(about: list[Model]) -> dict[Any, Delivery]:
 
 def newest(person: Person) -> tuple[Delivery | None, Delivery | None]:
     """In one question: how it went with the newest message, and whether mail to the address that we have does not arrive."""
-    last = next(iter(_newest(person.pk)), None)
+    last = _newest.first(person.pk)
     if last is None:
         return None, None
     return _TOLD[last.state](last), _lost(last.lost) if last.lost else None

@@ -72,7 +72,7 @@ class Shaped(Protocol):
 
 
 def prepared(make: Make) -> Callable[..., list[Any]]:
-    """The question as a function that asks it: a list of what the queryset would have given."""
+    """The question as a function that asks it: a list of what the queryset would have given, `.first` of it one row or None."""
     shapes = _Shapes(make)
 
     @wraps(make)
@@ -82,7 +82,10 @@ def prepared(make: Make) -> Callable[..., list[Any]]:
             _check(make, given, made)
         return made.ask(_values(given)) if made else []
 
-    ask.makes, ask.forget = make, shapes.known.clear
+    def first(*given: Any) -> Any | None:
+        return next(iter(ask(*given)), None)
+
+    ask.first, ask.makes, ask.forget = first, make, shapes.known.clear
     return ask
 
 

@@ -52,6 +52,8 @@ def test_it_is_made_once_and_asked_with_new_values(
     assert of_name(here.kari.pk, now) == [here.kari]
     assert of_name(here.marit.pk, now) == [here.marit]
     assert of_name(here.marit.pk, now - timedelta(days=9999)) == []
+    assert of_name.first(here.kari.pk, now) == here.kari
+    assert of_name.first(here.kari.pk, now - timedelta(days=9999)) is None
     assert made == ["Person"] * len(TWICE)
 
 

@@ -112,7 +112,7 @@ class Event(WalledModel):
 
     def participation_of(self, person: Person) -> "Participation | None":
         """The person's place, wait or invitation, if there is one."""
-        mine = next(iter(_active_of(self.pk, person.pk)), None)
+        mine = _active_of.first(self.pk, person.pk)
         if mine:
             mine.event, mine.person = self, person
         return mine

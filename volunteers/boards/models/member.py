@@ -71,8 +71,8 @@ class SchemeMember(WalledModel):
     def join(cls, scheme: Scheme, volunteer: Volunteer, by: Any, on: date | None = None) -> "SchemeMember":
         """Twice is once."""
         _alone(volunteer.pk)
-        if found := _open_membership(scheme.pk, volunteer.pk):
-            return found[0]
+        if found := _open_membership.first(scheme.pk, volunteer.pk):
+            return found
         made = cls.objects.create(scheme=scheme, volunteer=volunteer, joined_on=on or timezone.localdate())
         record(by, "scheme.joined", made, about=volunteer.person)
         return made
