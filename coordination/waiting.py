@@ -86,7 +86,7 @@ def stand_ins(deeds: Iterable[Waiting]) -> list[Group]:
 
 def late_count(member: Member) -> int:
     """The red figure in the bar: what is past its time on the member's own desk."""
-    return kept(f"late:{member.pk}:{member.proven}", lambda: _late(member, timezone.now()))
+    return kept(f"late:{member.proven}", member.pk, lambda: _late(member, timezone.now()))
 
 
 def _late(member: Member, now: datetime) -> int:

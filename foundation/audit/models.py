@@ -66,8 +66,9 @@ def record(
     at: Any = None,
 ) -> Entry:
     """Write one entry. `by` is a member, a person, or None for the house itself; `changes` is plain data."""
-    changed()
-    return _written(_entry(by, verb, obj, about, changes or {}, is_read=False, at=at))
+    entry = _entry(by, verb, obj, about, changes or {}, is_read=False, at=at)
+    changed(entry.actor_id)
+    return _written(entry)
 
 
 def read(by: Any, obj: models.Model, about: Any = None, what: str = "note") -> Entry:
