@@ -299,7 +299,8 @@ def _open_doors(town: Town) -> None:
     town.volunteer = mine.order_by("person__name", "pk").values_list("pk", flat=True)[0]
     session = CourseSession.objects.order_by("-event__starts_at")[0]
     town.seat = session.pk
-    seated = Participation.objects.filter(event=session.event_id)
+    turn = Slot.objects.order_by("-on")[0]
+    seated = Participation.objects.filter(event__in=[session.event_id, turn.event_id])
     askers = Person.objects.filter(volunteering__closed_on=None, appointments=None)
     asking = list(
         askers.exclude(pk__in=seated.values("person")).select_related("user").order_by("pk")[:ASKERS]
@@ -309,12 +310,11 @@ def _open_doors(town: Town) -> None:
             person.user = User.objects.create_user(person.email)
             person.save(update_fields=["user"])
         town.askers.append(session_of(person))
-    _take_part(town, asking)
+    _take_part(town, turn, asking)
 
 
-def _take_part(town: Town, asking: list[Person]) -> None:
+def _take_part(town: Town, turn: Slot, asking: list[Person]) -> None:
     """Whoever asks is on the board already, so that what is measured is the tick."""
-    turn = Slot.objects.order_by("-on")[0]
     town.board, town.turn = turn.scheme_id, turn.pk
     known = SchemeMember.objects.filter(scheme=turn.scheme_id).values("volunteer")
     there = Volunteer.objects.ongoing().filter(person__in=asking).exclude(pk__in=known)
