@@ -1,5 +1,6 @@
 """Calendar files. They lie in people's shared calendars: a title, a time and a place, and nobody's name or reason."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from email.utils import parseaddr
@@ -11,6 +12,8 @@ import icalendar
 from django.conf import settings
 from django.utils import timezone, translation
 
+from foundation.notices.attachments import Attachment, File, makes
+from foundation.notices.recipients import Recipient
 from foundation.people.models import Person
 from foundation.tenancy.context import current
 
@@ -21,7 +24,7 @@ OSLO = ZoneInfo("Europe/Oslo")  # wall clock: a meeting at 14 stays at 14 when s
 MIME = "text/calendar"
 
 
-def ics(event: "Event", attendee: Person | None = None) -> str:
+def ics(event: "Event", attendee: Recipient | None = None) -> str:
     """The calendar file. The UID never changes, so a moved or cancelled event replaces the former."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Samspill//Samspill//NO")
@@ -57,20 +60,33 @@ def whole(events: "Iterable[Event]", person: Person) -> str:
         return calendar.to_ical().decode()
 
 
-def method_of(event: "Event", attendee: Person | None) -> str:
+def method_of(event: "Event", attendee: Recipient | None) -> str:
     if event.is_cancelled:
         return "CANCEL"
     return "REQUEST" if attendee and attendee.email else "PUBLISH"
 
 
-def attachment(event: "Event", attendee: Person | None = None) -> tuple[str, str, str]:
-    """(file name, type, text) as `notify(attachments=…)` takes it, in the language of whoever gets it."""
-    with translation.override(attendee.reads if attendee else translation.get_language()):
+def attached(event: "Event") -> Attachment:
+    """As `notify(attachments=…)` takes it."""
+    return Attachment("calendar", str(event.pk))
+
+
+@makes("calendar")
+def _sent(event: uuid.UUID, to: Recipient) -> File | None:
+    from foundation.events.models import Event
+
+    found = Event.objects.filter(pk=event).first()
+    return file(found, to) if found else None
+
+
+def file(event: "Event", attendee: Recipient) -> File:
+    """In the language of whoever gets it."""
+    with translation.override(attendee.reads):
         text = ics(event, attendee)
     return "samspill.ics", f"{MIME}; method={method_of(event, attendee)}; charset=utf-8", text
 
 
-def _entry(event: "Event", attendee: Person | None) -> icalendar.Event:
+def _entry(event: "Event", attendee: Recipient | None) -> icalendar.Event:
     entry = icalendar.Event()
     entry.add("uid", f"{event.pk}@samspill")
     entry.add("sequence", event.sequence)
@@ -97,7 +113,7 @@ def _organiser() -> icalendar.vCalAddress:
     return address
 
 
-def _attendee(person: Person) -> icalendar.vCalAddress:
+def _attendee(person: Recipient) -> icalendar.vCalAddress:
     address = icalendar.vCalAddress(f"mailto:{person.email}")
     address.params["cn"] = icalendar.vText(person.name)
     address.params["partstat"] = icalendar.vText("ACCEPTED")

@@ -96,6 +96,7 @@ def give_back(mine: "Participation") -> None:
 def add_chair(event: "Event") -> None:
     """One place more, for anybody."""
     type(event).objects.filter(pk=event.pk).update(capacity=F("capacity") + 1)
+    event.capacity += 1
     if not event.quotas.exists():
         return
     if not event.quotas.filter(workplace=None, group="").update(seats=F("seats") + 1):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from foundation.events.calendar import attachment
+from foundation.events.calendar import attached
 from foundation.events.kinds import words_of
 from foundation.notices.models import Notice
 from foundation.notices.outbox import cancel, notify, occasion
@@ -57,7 +57,7 @@ def _tell(participation: "Participation", kind: str, with_file: bool = True, sen
         words_of(event.kind).url(event, person),
         key=occasion(kind, participation.pk, str(event.sequence)),
         about=event,
-        attachments=[attachment(event, person)] if with_file else [],
+        attachments=[attached(event)] if with_file else [],
     )
 
 

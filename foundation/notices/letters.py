@@ -2,13 +2,13 @@
 
 import re
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from foundation.notices.attachments import File
 from foundation.notices.fields import say, tame
 from foundation.notices.kinds import FALLBACK, FIELD, LANGUAGES, OPTIONAL, WORDS, Kind, layout
 from foundation.tenancy.context import current, peek_id
@@ -32,7 +32,7 @@ class Letter:
     message_id: str
     sender_name: str = ""
     reply_to: str = ""
-    attachments: tuple[tuple[str, str, str], ...] = ()  # file name, type, text
+    attachments: tuple[File, ...] = ()
 
 
 def write(
@@ -42,7 +42,7 @@ def write(
     values: dict[str, Any],
     url: str = "",
     message_id: uuid.UUID | None = None,
-    attachments: Sequence[Sequence[str]] = (),
+    attachments: tuple[File, ...] = (),
 ) -> Letter:
     """`to` has name, first_name, email, phone and reads: a Person or an Address."""
     name, address = _house()
@@ -62,7 +62,7 @@ def write(
         message_id=f"<{message_id or uuid.uuid4()}@{host}>",
         sender_name=name,
         reply_to=values.get("sender.email", ""),
-        attachments=tuple((file, mime, text) for file, mime, text in attachments),
+        attachments=attachments,
     )
 
 

@@ -11,13 +11,14 @@ from django.db import connection, models, transaction
 
 from foundation.notices import fields as values
 from foundation.notices import letters, posting
+from foundation.notices.attachments import Attachment
 from foundation.notices.clock import database_now
 from foundation.notices.kinds import Kind
 from foundation.notices.kinds import kind as kind_of
 from foundation.notices.models import Notice
 from foundation.notices.models.mark import mark
 from foundation.notices.models.notice import occasion
-from foundation.notices.promises import Attachment, Promise
+from foundation.notices.promises import Promise
 from foundation.notices.recipients import Address, Recipient, channels, identity, must_be_said
 from foundation.people.models import Person
 from foundation.tenancy.context import current_id

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db import models
 
+from foundation.notices.attachments import Attachment
 from foundation.notices.recipients import Recipient
-
-Attachment = tuple[str, str, str]  # file name, type, text
 
 
 @dataclass(frozen=True)

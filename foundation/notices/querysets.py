@@ -128,17 +128,15 @@ class NoticeQuerySet(models.QuerySet):
     def keep(self, drafts: "Sequence[Notice]", move: bool = True) -> "list[Notice]":
         """Write these once. A promise that waits is brought up to date (and moved, unless told not to); one that was
         cancelled is wanted again; one that was sent stays sent, also when the reader has chosen another way since.
-        Returns the rows as they stand."""
+        Returns the rows as they stand; of what another wrote in the same instant, the draft."""
         there = self._like(drafts)
         drafts = [draft for draft in drafts if not _had_otherwise(draft, there)]
         new = {draft.identity: draft for draft in drafts if draft.identity not in there}
         self.bulk_create(new.values(), ignore_conflicts=True)
-        news = set(new) | {
-            draft.identity for draft in drafts if self._renew(there.get(draft.identity), draft, move)
-        }
-        now = self._like(drafts) if news else there
+        renewed = {draft.identity for draft in drafts if self._renew(there.get(draft.identity), draft, move)}
+        now = (self._like(drafts) if renewed else there) | new
         for identity, notice in now.items():
-            notice.is_news = identity in news
+            notice.is_news = identity in new or identity in renewed
         return [now[identity] for identity in dict.fromkeys(draft.identity for draft in drafts)]
 
     def _like(self, drafts: "Sequence[Notice]") -> "dict[Any, Notice]":

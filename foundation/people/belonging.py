@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import CharField, Model, QuerySet, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
 from foundation.people.models import Person, Workplace
@@ -44,14 +44,9 @@ def belongings(
     workplaces: Iterable[Workplace] | None = None,
     only: str = "",
 ) -> list[Belonging]:
-    """Of these people, at these places, or of everybody: one query for each room that tells."""
-    found = []
-    for group, teller in _tellers:
-        if only not in ("", group):
-            continue
-        pairs = _pairs(teller, today, _ids(persons), _ids(workplaces))
-        found += [Belonging(person, group, place) for person, place in pairs]
-    return found
+    """Of these people, at these places, or of everybody: one query, whatever the number of rooms that tell."""
+    tellers = tuple(told for told in _tellers if only in ("", told[0]))
+    return [Belonging(*row) for row in _rows(tellers, today, _ids(persons), _ids(workplaces))]
 
 
 def _ids(rows: Iterable[Model] | None) -> list[uuid.UUID] | None:
@@ -59,12 +54,22 @@ def _ids(rows: Iterable[Model] | None) -> list[uuid.UUID] | None:
 
 
 @prepared
-def _pairs(
-    teller: Teller, today: date, persons: list[uuid.UUID] | None, workplaces: list[uuid.UUID] | None
+def _rows(
+    tellers: tuple[tuple[str, Teller], ...],
+    today: date,
+    persons: list[uuid.UUID] | None,
+    workplaces: list[uuid.UUID] | None,
 ) -> QuerySet:
-    rows = teller(today)
+    first, *others = (_told(group, teller(today), persons, workplaces) for group, teller in tellers)
+    return first.union(*others, all=True)
+
+
+def _told(
+    group: str, rows: QuerySet, persons: list[uuid.UUID] | None, workplaces: list[uuid.UUID] | None
+) -> QuerySet:
     if persons is not None:
         rows = rows.filter(person__any_of=persons)
     if workplaces is not None:
         rows = rows.filter(workplace__any_of=workplaces)
-    return rows.order_by().values_list("person_id", "workplace_id").distinct()
+    rows = rows.order_by().annotate(_group=Value(group, CharField()))
+    return rows.values_list("person_id", "_group", "workplace_id").distinct()

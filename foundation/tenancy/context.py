@@ -102,7 +102,7 @@ def _as_uuid(municipality: "Municipality | uuid.UUID | str") -> uuid.UUID:
     return value if isinstance(value, uuid.UUID) else uuid.UUID(str(value))
 
 
-_ENTER = "SELECT set_config('app.municipality_id', %s, true)"
+_ENTER = "SELECT statement_timestamp(), set_config('app.municipality_id', %s, true)"
 _AND_READ = ", set_config('synchronous_commit', 'off', true)"
 
 
@@ -115,3 +115,4 @@ def _set(
             _ENTER if waits_for_the_disk else _ENTER + _AND_READ,
             ["" if municipality is None else str(municipality)],
         )
+        connection.told = cursor.fetchone()[0], time.perf_counter()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 
-from foundation.events.calendar import attachment, ics
+from foundation.events.calendar import file, ics
 from foundation.events.models import Event
 from foundation.tenancy.models import Municipality
 from tests.cast import Cast
@@ -79,7 +79,7 @@ def test_line_breaks_in_a_title_add_no_line_of_their_own(elvebyen: Municipality,
 
 
 def test_the_attachment_says_its_method(cast: Cast, elvebyen: Municipality, arranged: Arranged) -> None:
-    name, mime, text = attachment(arranged(), cast.gunnar)
+    name, mime, text = file(arranged(), cast.gunnar)
     assert (name, mime) == ("samspill.ics", "text/calendar; method=REQUEST; charset=utf-8")
     assert text.startswith("BEGIN:VCALENDAR")
 
@@ -89,7 +89,7 @@ def test_the_file_is_in_the_language_of_whoever_gets_it(
 ) -> None:
     event = arranged(title="Turvenn")
     cast.gunnar.language = "en"
-    _name, _kind, english = attachment(event, cast.gunnar)
-    _name, _kind, bokmal = attachment(event, cast.ingrid)
+    _name, _kind, english = file(event, cast.gunnar)
+    _name, _kind, bokmal = file(event, cast.ingrid)
     assert "SUMMARY:Walking friend" in english
     assert "SUMMARY:Turvenn" in bokmal

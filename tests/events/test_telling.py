@@ -55,7 +55,7 @@ def test_a_place_is_confirmed_with_a_calendar_file(
     confirmed, waiting = (
         Notice.objects.get(kind=kind, channel="email") for kind in ("course_confirmed", "course_waiting_list")
     )
-    [(name, mime, text)] = confirmed.attachments
+    [(name, mime, text)] = confirmed.letter().attachments
     assert (name, mime) == ("samspill.ics", "text/calendar; method=REQUEST; charset=utf-8")
     assert f"UID:{event.pk}@samspill" in text
     assert waiting.attachments == []
@@ -87,7 +87,7 @@ def test_a_move_takes_back_what_waits_and_tells_everybody_each_time(
     pending = [(kind, name) for kind, name, state in mails(event) if state == "pending"]
     assert pending == [("course_moved", "Gunnar"), ("course_moved", "Ingrid")]
     newest = Notice.objects.pending().filter(channel="email").first()
-    assert "SEQUENCE:2" in newest.attachments[0][2]
+    assert "SEQUENCE:2" in newest.letter().attachments[0][2]
 
 
 def test_a_cancelled_event_tells_and_takes_itself_out(
@@ -101,7 +101,7 @@ def test_a_cancelled_event_tells_and_takes_itself_out(
         ("course_confirmed", "Gunnar", "cancelled"),
     ]
     told = Notice.objects.get(kind="course_cancelled", channel="email")
-    assert "METHOD:CANCEL" in told.attachments[0][2]
+    assert "METHOD:CANCEL" in told.letter().attachments[0][2]
     assert told.fields["sender.first_name"] == "Kari"
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 
 from foundation.notices import posting
+from foundation.notices.attachments import Attachment, makes
 from foundation.notices.letters import Letter
 from foundation.notices.models import Notice
 from foundation.notices.outbox import notify
@@ -21,6 +22,8 @@ FIELDS = {
     "time": time(14),
 }
 CALENDAR = ("kurs.ics", "text/calendar; method=REQUEST", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+makes("of the tests")(lambda _of, _to: CALENDAR)
+ATTACHED = Attachment("of the tests", "0" * 32)
 
 
 def promise(

@@ -7,14 +7,14 @@ from django.db.models.functions import Now
 from foundation.notices.drain import drain
 from foundation.notices.models import Notice
 from tests.cast import Cast
-from tests.notices.promises import CALENDAR, answers, promise, row, sent
+from tests.notices.promises import ATTACHED, CALENDAR, answers, promise, row, sent
 
 __all__ = ["answers"]
 pytestmark = pytest.mark.usefixtures("daytime")
 
 
 def test_a_notice_goes_out_with_its_words_and_its_link(cast: Cast) -> None:
-    promise(cast, attachments=[CALENDAR])
+    promise(cast, attachments=[ATTACHED])
     drain(cast.elvebyen.pk)
     [letter] = mail.outbox
     assert letter.to == ["Ingrid Solheim <ingrid@elvebyen.example>"]
@@ -28,7 +28,7 @@ def test_a_notice_goes_out_with_its_words_and_its_link(cast: Cast) -> None:
 
 
 def test_the_calendar_file_comes_along_as_a_calendar(cast: Cast) -> None:
-    promise(cast, attachments=[CALENDAR])
+    promise(cast, attachments=[ATTACHED])
     drain(cast.elvebyen.pk)
     text, calendar = sent()[0].get_payload()
     assert (calendar.get_content_type(), calendar.get_param("method")) == ("text/calendar", "REQUEST")
@@ -107,7 +107,7 @@ def test_the_page_shows_what_was_promised_when_it_is_due(cast: Cast) -> None:
 
 
 def test_what_was_sent_is_not_kept(cast: Cast) -> None:
-    promise(cast, attachments=[CALENDAR])
+    promise(cast, attachments=[ATTACHED])
     drain(cast.elvebyen.pk)
     notice = row(cast)
     assert (notice.state, notice.fields, notice.url, notice.attachments) == ("sent", {}, "", [])

@@ -15,6 +15,7 @@ from foundation.notices.outbox import Address, Promise, cancel, notify, notify_a
 from foundation.tenancy.context import NoMunicipality, enter
 from foundation.tenancy.models import Municipality
 from tests.cast import Cast
+from tests.notices.promises import ATTACHED
 
 DAY, CLOCK = date(2026, 11, 26), time(14)
 FIELDS = {"course": {"title": "Introduksjonskurs", "short_title": "introkurs"}, "day": DAY, "time": CLOCK}
@@ -133,7 +134,7 @@ def test_cancelling_one_kind_leaves_the_others(cast: Cast, elvebyen: Municipalit
 
 
 def test_what_is_cancelled_forgets_what_it_would_have_said(cast: Cast, elvebyen: Municipality) -> None:
-    promise(cast.ingrid, about=cast.solsiden, attachments=[("kurs.ics", "text/calendar", "BEGIN:VCALENDAR")])
+    promise(cast.ingrid, about=cast.solsiden, attachments=[ATTACHED])
     cancel(cast.solsiden)
     assert {(str(n.fields), n.url, str(n.attachments)) for n in Notice.objects.all()} == {("{}", "", "[]")}
 

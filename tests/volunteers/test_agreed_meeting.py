@@ -39,7 +39,7 @@ def test_a_time_agreed_on_the_phone_stands_at_once_and_both_get_the_calendar_fil
         assert (event.ends_at, event.place) == (oslo(2026, 11, 26, 14, 45), "Det lille møterommet")
         mails = Notice.objects.filter(kind="meeting_accepted", channel="email")
         assert {notice.person.name for notice in mails} == {"Ingrid Solheim", "Kari Nygård"}
-        assert all("BEGIN:VCALENDAR" in notice.attachments[0][2] for notice in mails)
+        assert all("BEGIN:VCALENDAR" in notice.letter().attachments[0][2] for notice in mails)
 
 
 def test_whoever_has_neither_mail_nor_phone_has_heard_it_already(

@@ -42,7 +42,7 @@ def test_planned_with_a_companion_both_are_told_with_a_calendar_file(here: Cast,
     assert (first.companion, first.event.title) == (here.anne, "Kaffebesøk")
     told = Notice.objects.filter(kind="first_assignment_planned", channel="email")
     assert {notice.person for notice in told} == {here.ingrid, here.anne}
-    assert {notice.attachments[0][0] for notice in told} == {"samspill.ics"}
+    assert {notice.letter().attachments[0][0] for notice in told} == {"samspill.ics"}
     step = volunteer.step(Step.FIRST_ASSIGNMENT)
     assert (step.planned_at, step.is_open) == (first.event.starts_at, True)
 

@@ -85,7 +85,7 @@ def test_the_person_chooses_and_both_get_a_calendar_file(
         mails = Notice.objects.filter(kind="meeting_accepted", channel="email")
         assert {notice.person.name for notice in mails} == {"Ingrid Solheim", "Kari Nygård"}
         for notice in mails:
-            assert "BEGIN:VCALENDAR" in notice.attachments[0][2]
+            assert "BEGIN:VCALENDAR" in notice.letter().attachments[0][2]
 
 
 def test_an_evening_meeting_is_not_late_before_it_is_held(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 
 from foundation.access.links import make_link, withdraw_links
 from foundation.audit.models import record
-from foundation.events.calendar import attachment
+from foundation.events.calendar import attached
 from foundation.events.models import Event
 from foundation.notices.kinds import kind as kind_of
 from foundation.notices.outbox import cancel, notify, occasion
@@ -179,8 +179,7 @@ class MeetingOffer:
             del people[volunteer.person]
         for person, url in people.items():
             if person:
-                file = attachment(event, person)
-                notify(person, what.key, fields, url=url, key=key, about=event, attachments=[file])
+                notify(person, what.key, fields, url=url, key=key, about=event, attachments=[attached(event)])
         self._tell(company, "meeting_joined")
 
     @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from foundation.events.calendar import attachment
+from foundation.events.calendar import attached
 from foundation.events.models import Event
 from foundation.notices.outbox import notify, occasion
 from foundation.people.models import Person
@@ -74,8 +74,15 @@ class PlannedMeeting:
         fields = facts(self.volunteer, today) | when_of(event) | {"host": self.answerable(today)}
         key = occasion(kind, event.pk, str(event.sequence))
         for person in people:
-            file = attachment(event, person)
-            notify(person, kind, fields, url=reverse("visits"), key=key, about=event, attachments=[file])
+            notify(
+                person,
+                kind,
+                fields,
+                url=reverse("visits"),
+                key=key,
+                about=event,
+                attachments=[attached(event)],
+            )
 
 
 def when_of(event: Event) -> dict[str, Any]:

@@ -150,7 +150,7 @@ class Event(WalledModel):
         state = Participation.State.SIGNED_UP if has_place else Participation.State.WAITING
         mine = event._write(person, state, by, at, f"events.{state}", mine)
         telling.signed_up(mine)
-        self._read_again()
+        self._become(event)
         return mine
 
     @transaction.atomic
@@ -169,7 +169,7 @@ class Event(WalledModel):
             seats.add_chair(event)
             event._take_place(mine)
         event._write(person, Participation.State.SIGNED_UP, by, at, "events.signed_up", mine)
-        self._read_again()
+        self._become(event)
         return True
 
     @transaction.atomic
@@ -187,7 +187,7 @@ class Event(WalledModel):
         if mine is None:
             return
         event._let_go(mine, Participation.State.CANCELLED, by, at)
-        self._read_again()
+        self._become(event)
 
     @transaction.atomic
     def rest(self, person: Person, at: datetime) -> None:
@@ -196,7 +196,7 @@ class Event(WalledModel):
         mine = event.participation_of(person)
         if mine and mine.state == Participation.State.SIGNED_UP:
             event._let_go(mine, Participation.State.RESTING, None, at)
-            self._read_again()
+            self._become(event)
 
     @transaction.atomic
     def take_again(self, person: Person, at: datetime) -> bool:
@@ -211,7 +211,7 @@ class Event(WalledModel):
         ):
             return False
         event._write(person, Participation.State.SIGNED_UP, None, at, "events.signed_up", mine)
-        self._read_again()
+        self._become(event)
         return True
 
     @transaction.atomic
@@ -237,7 +237,7 @@ class Event(WalledModel):
         event = self._locked()
         for offered in event.participations.unanswered(at).select_related("person"):
             event._let_go(offered, Participation.State.LAPSED, None, at)
-        self._read_again()
+        self._become(event)
 
     @transaction.atomic
     def close_waiting_list(self, at: datetime | None = None) -> None:
@@ -248,7 +248,7 @@ class Event(WalledModel):
         offered = event.participations.filter(state=Participation.State.OFFERED)
         for one in offered.select_related("person"):
             event._let_go(one, Participation.State.LAPSED, None, at)
-        self._read_again()
+        self._become(event)
 
     @transaction.atomic
     def resize(self, capacity: int | None, by: Any, at: datetime | None = None) -> None:
@@ -264,7 +264,7 @@ class Event(WalledModel):
             seats.share_out(event, shares)
         record(by, "events.resized", event, changes=changes, at=at)
         event._promote(by, at)
-        self._read_again()
+        self._become(event)
 
     @transaction.atomic
     def share_out(self, shares: list[Share], by: Any, at: datetime | None = None) -> None:
@@ -273,7 +273,7 @@ class Event(WalledModel):
         seats.share_out(event, shares)
         record(by, "events.shared", event, changes={"seats": [one.seats for one in shares]}, at=at)
         event._promote(by, at)
-        self._read_again()
+        self._become(event)
 
     @transaction.atomic
     def move(
@@ -297,7 +297,7 @@ class Event(WalledModel):
         after = f"{event.starts_at:%Y-%m-%dT%H:%M%z} {event.place}"
         record(by, "events.moved", event, changes={"to": [before, after]}, at=at)
         telling.moved(event, by)
-        self._read_again()
+        self._become(event)
 
     @transaction.atomic
     def cancel(self, by: Any, at: datetime | None = None) -> None:
@@ -309,7 +309,7 @@ class Event(WalledModel):
         event._changed(at, "cancelled_at")
         record(by, "events.cancelled", event, at=at)
         telling.cancelled(event, by)
-        self._read_again()
+        self._become(event)
 
     @transaction.atomic
     def mark(
@@ -330,10 +330,10 @@ class Event(WalledModel):
         """The row as it is now, nobody else's until we are done: the order of the waiting list depends on it."""
         return _alone(self.pk)[0]
 
-    def _read_again(self) -> None:
-        now = _as_it_is(self.pk)[0]
+    def _become(self, locked: "Event") -> None:
+        """As the row has become: what is done to the locked one is done to it in memory too."""
         for field in self._meta.concrete_fields:
-            setattr(self, field.attname, getattr(now, field.attname))
+            setattr(self, field.attname, getattr(locked, field.attname))
 
     def _must_be_open(self, at: datetime) -> None:
         if self.is_cancelled:
@@ -346,10 +346,15 @@ class Event(WalledModel):
         free = Event.objects.filter(Q(capacity=None) | Q(taken__lt=F("capacity")), pk=self.pk)
         if not free.update(taken=F("taken") + 1):
             return False
+        self.taken += 1
         if not seats.take(self, mine):
-            Event.objects.filter(pk=self.pk).update(taken=F("taken") - 1)
+            self._free_place()
             return False
         return True
+
+    def _free_place(self) -> None:
+        if Event.objects.filter(pk=self.pk, taken__gt=0).update(taken=F("taken") - 1):
+            self.taken -= 1
 
     def _write(
         self,
@@ -373,7 +378,7 @@ class Event(WalledModel):
         mine.leave(state, by, at)
         telling.left(mine)
         if had_seat:
-            Event.objects.filter(pk=self.pk, taken__gt=0).update(taken=F("taken") - 1)
+            self._free_place()
             self._promote(by, at)
 
     def _promote(self, by: Any, at: datetime | None) -> None:
@@ -400,11 +405,6 @@ class Event(WalledModel):
 @prepared
 def _alone(event: uuid.UUID) -> models.QuerySet[Event]:
     return Event.objects.select_for_update(of=["self"]).filter(pk=event)
-
-
-@prepared
-def _as_it_is(event: uuid.UUID) -> models.QuerySet[Event]:
-    return Event.objects.filter(pk=event)
 
 
 @prepared

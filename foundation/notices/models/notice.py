@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
-from foundation.notices import letters
+from foundation.notices import attachments, letters
 from foundation.notices.kinds import Kind
 from foundation.notices.kinds import kind as kind_of
 from foundation.notices.querysets import NoticeQuerySet
@@ -60,7 +60,7 @@ class Notice(WalledModel):
 
     fields = models.JSONField(default=dict)
     url = models.CharField(max_length=500, blank=True)
-    attachments = models.JSONField(default=list)  # [[file name, type, text]]
+    attachments = models.JSONField(default=list)  # see notices/attachments.py
     about_type = models.CharField(max_length=60, blank=True)
     about_id = models.UUIDField(null=True)
     planned_by = models.CharField(max_length=120, blank=True)
@@ -142,9 +142,8 @@ class Notice(WalledModel):
 
     def letter(self) -> letters.Letter:
         """In the words and to the address of this moment."""
-        return letters.write(
-            self.what, self.channel, self.to, self.fields, self.url, self.message_id, self.attachments
-        )
+        files = attachments.made(self.attachments, self.to)
+        return letters.write(self.what, self.channel, self.to, self.fields, self.url, self.message_id, files)
 
     def about(self, model: type[models.Model]) -> Any:
         """The object it is about, or None when that is gone."""

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db.backends.postgresql import base
 
 from foundation.tenancy.db.schema import WallBuilder
@@ -5,3 +7,5 @@ from foundation.tenancy.db.schema import WallBuilder
 
 class DatabaseWrapper(base.DatabaseWrapper):
     SchemaEditorClass = WallBuilder
+    #: The database's clock as it was told when a municipality was last entered, and `time.perf_counter` just after.
+    told: tuple[datetime, float] | None = None

@@ -25,7 +25,8 @@ class SchemeMemberQuerySet(models.QuerySet):
         return self.filter(left_on=None, volunteer__closed_on=None)
 
     def with_people(self) -> "SchemeMemberQuerySet":
-        return self.select_related("volunteer__person", "volunteer__workplace", "scheme")
+        scheme = "scheme__activity__activity_type"  # what somebody must have learnt first
+        return self.select_related("volunteer__person", "volunteer__workplace", scheme)
 
 
 class SchemeMember(WalledModel):
