@@ -10,12 +10,12 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 
 from foundation.access.links import make_link
 from foundation.audit.models import record
 from foundation.notices.outbox import cancel, notify
 from foundation.people.models import Person, Workplace
+from foundation.people.phones import PhoneField
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import day_deadline, working_deadline
@@ -46,7 +46,7 @@ class Enquiry(WalledModel):
     volunteer = models.OneToOneField(Volunteer, models.CASCADE, related_name="enquiry")
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
-    phone = PhoneNumberField(_("phone"), blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     own_idea = models.TextField(_("something you would like to tell"), blank=True)
     channel = models.CharField(
         _("came through"), max_length=10, choices=Channel.choices, default=Channel.PORTAL

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 
 from foundation.audit.models import record
 from foundation.people.models import Person
+from foundation.people.phones import PhoneField
 from foundation.tenancy.models import WalledModel
 from volunteers.models.profile import TOLD_AT
 from volunteers.models.volunteer import Volunteer
@@ -31,7 +31,7 @@ class Registration(WalledModel):
     written_by_name = models.CharField(max_length=200)
     address = models.CharField(_("address"), max_length=300, blank=True)
     emergency_name = models.CharField(_("whom we call"), max_length=200, blank=True)
-    emergency_phone = PhoneNumberField(_("their phone"), blank=True)
+    emergency_phone = PhoneField(_("their phone"), blank=True)
 
     places = TOLD_AT
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 
+from foundation.people.phones import PhoneField
 from foundation.people.validators import validate_organisation_number
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.roles import PARTNER_ROLES, SECTOR_ROLES, WORKPLACE_ROLES
@@ -140,7 +140,7 @@ class Partner(Named):
     offers = models.TextField(_("what they offer"), blank=True)
     contact_name = models.CharField(_("contact person"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = PhoneNumberField(_("phone"), blank=True)
+    phone = PhoneField(_("phone"), blank=True)
 
     places = {"partner": "pk"}
 
