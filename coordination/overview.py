@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
+from foundation.pages.addresses import address
 from foundation.pages.numbers import in_words
 from foundation.people.models import Workplace
 from foundation.tenancy.prepared import prepared
@@ -80,7 +80,7 @@ class Row:
     @cached_property
     def links(self) -> dict[str, str]:
         """The lists behind the figures."""
-        here = f"{reverse('volunteers')}?workplace={self.workplace.pk}"
+        here = f"{address('volunteers')}?workplace={self.workplace.pk}"
         return {
             "active": f"{here}&status=active",
             "unanswered": f"{here}&step=interested",

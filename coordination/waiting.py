@@ -44,7 +44,12 @@ class Group:
     def rows(self) -> list[dict[str, Any]]:
         """As `parts/deed.html` reads them: the state's shape goes with the group."""
         shape = {LATE: "late", TODAY: "soon"}.get(self.tone, "next")
-        return [vars(deed) | {"state": shape if deed.state_text else ""} for deed in self.deeds]
+        unsaid = {
+            "id": "",
+            "who": "",
+            "do_name": "",
+        }  # what the template looks for and does not find costs more
+        return [vars(deed) | unsaid | {"state": shape if deed.state_text else ""} for deed in self.deeds]
 
 
 def everything(member: Member, now: datetime | None = None) -> list[Waiting]:

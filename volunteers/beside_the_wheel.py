@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, DateTimeField, F, JSONField, OuterRef, QuerySet, Subquery, Value
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from foundation.access.members import Member
 from foundation.notices import letters
 from foundation.notices.kinds import kind, reminders
 from foundation.notices.models import Notice
+from foundation.pages.addresses import address
 from foundation.pages.moments import day
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.prepared import prepared
@@ -68,7 +68,7 @@ def _to_delete(member: Member) -> QuerySet:
 def _row(row: dict[str, Any]) -> Waiting:
     common = {
         "name": row["name"],
-        "url": reverse("volunteer", args=[row["for_volunteer"]]),
+        "url": address("volunteer", row["for_volunteer"]),
         "since": row["since"],
         "due": row["due"],
         "workplace_id": row["at"],
@@ -77,17 +77,17 @@ def _row(row: dict[str, Any]) -> Waiting:
 
 
 def _said(row: dict[str, Any]) -> dict[str, str]:
-    address, first_name = [row["for_volunteer"], row["pk"]], row["name"].partition(" ")[0]
+    ids, first_name = [row["for_volunteer"], row["pk"]], row["name"].partition(" ")[0]
     subject = letters.subject(kind(row["what"]), row["told"], get_language() or "nb")
     return {
         "key": f"spoken:{row['pk']}",
         "tag": _("Tell it yourself"),
         "why": _("%(name)s gets no messages: «%(subject)s»") % {"name": first_name, "subject": subject},
         "help_text": _("What to say"),
-        "help_url": reverse("spoken_notice", args=address),
+        "help_url": address("spoken_notice", *ids),
         "help_icon": "chat",
         "do_text": _("%(name)s knows") % {"name": first_name},
-        "do_url": reverse("spoken_notice_said", args=address),
+        "do_url": address("spoken_notice_said", *ids),
     }
 
 
@@ -98,5 +98,5 @@ def _deleted(row: dict[str, Any]) -> dict[str, str]:
         "why": _("Asks to have what is kept deleted."),
         "state_text": _("By %(day)s") % {"day": day(row["due"])},
         "do_text": _("See what is deleted"),
-        "go_url": reverse("erasure", args=[row["for_volunteer"]]),
+        "go_url": address("erasure", row["for_volunteer"]),
     }

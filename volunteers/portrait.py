@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from foundation.access.who_may import names
 from foundation.documents.models import Document
 from foundation.events.models import Event, Participation
 from foundation.notices.delivery import Delivery, newest
+from foundation.pages.addresses import address
 from foundation.pages.moments import clock, day, span
 from foundation.pages.waiting import Waiting
 from foundation.people.models import Person
@@ -238,14 +238,14 @@ class Portrait:
     @property
     def log_url(self) -> str:
         """Who has done and read what, for those who may see it."""
-        return reverse("volunteer_log", args=[self.volunteer.pk]) if self.volunteer.may_see_log else ""
+        return address("volunteer_log", self.volunteer.pk) if self.volunteer.may_see_log else ""
 
     @property
     def courses_url(self) -> str:
         """Empty where no courses are in use."""
         if not is_in_use("courses.see_taken"):
             return ""
-        return reverse("courses_of_person", args=[self.volunteer.person_id])
+        return address("courses_of_person", self.volunteer.person_id)
 
 
 @prepared

@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast, Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
+from foundation.pages.addresses import address
 from foundation.pages.moments import day
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.prepared import prepared
@@ -121,7 +121,7 @@ def _silent(member: Member, today: date, since: datetime, begun_since: date) -> 
 
 
 def _concern(one: Told, member: Member, now: datetime) -> Waiting:
-    url = reverse("concern", args=[one.pk])
+    url = address("concern", one.pk)
     words = _("Should have had an answer %(day)s.") if one.due < now else _("By %(day)s")
     return Waiting(
         key=f"concern:{one.pk}",
@@ -146,14 +146,14 @@ def _change(one: Told, member: Member, now: datetime) -> Waiting:
     return Waiting(
         key=f"change:{one.pk}",
         name=one.name,
-        url=reverse("volunteer", args=[one.volunteer]),
+        url=address("volunteer", one.volunteer),
         tag=_("Agreed change"),
         since=one.since,
         due=due,
         why=one.text,
         state_text=words % {"day": day(due)},
         do_text=_("It is done"),
-        do_url=reverse("change_done", args=[one.pk]),
+        do_url=address("change_done", one.pk),
         workplace_id=one.place,
         held_by=one.owner_name if is_here and one.owner != member.person.pk else "",
     )
@@ -170,7 +170,7 @@ def _quiet(rows: list[Told], member: Member, now: datetime) -> list[Waiting]:
         "Nobody has talked with %(name)s and %(more)s more for %(days)s days.",
         len(mine),
     )
-    url = f"{reverse('volunteers')}?silent={days}"
+    url = f"{address('volunteers')}?silent={days}"
     return [
         Waiting(
             key="silent",
@@ -190,14 +190,14 @@ def _letter(one: Told, member: Member, now: datetime) -> Waiting:
     return Waiting(
         key=f"letter:{one.pk}",
         name=one.name,
-        url=reverse("volunteer", args=[one.volunteer]),
+        url=address("volunteer", one.volunteer),
         tag=_("Reference letter"),
         since=one.since,
         due=one.due,
         why=quoted(one.text) or _("Asks for a reference letter."),
         state_text=words % {"day": day(one.due)},
         do_text=_("Write the reference letter"),
-        go_url=reverse("reference_letter", args=[one.volunteer]),
+        go_url=address("reference_letter", one.volunteer),
         workplace_id=one.place,
         held_by=one.held_by(member, now),
     )

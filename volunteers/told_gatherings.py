@@ -15,12 +15,12 @@ from django.db.models import (
     UUIDField,
     Value,
 )
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.events.models import Participation
+from foundation.pages.addresses import address
 from foundation.pages.moments import day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
@@ -63,12 +63,12 @@ def _rows(rows: QuerySet, what: str, moment: str, until: timedelta) -> QuerySet:
 
 def gathering_row(one: Told, member: Member, now: datetime) -> Waiting:
     asks = one.what == "gathering_invitations"
-    deed = reverse(one.what, args=[one.pk])
+    deed = address(one.what, one.pk)
     words = _("It is %(day)s. Nobody is invited yet.") if asks else _("It was %(day)s. Who came?")
     return Waiting(
         key=f"{one.what}:{one.pk}",
         name=said_title(one.name),
-        url=reverse("gathering", args=[one.pk]),
+        url=address("gathering", one.pk),
         tag=_("Gathering"),
         since=one.since,
         due=one.due,
@@ -78,7 +78,7 @@ def gathering_row(one: Told, member: Member, now: datetime) -> Waiting:
         do_url=deed if asks else "",
         go_url="" if asks else deed,
         help_text=_("Note") if asks else "",
-        help_url=reverse("gathering_minutes", args=[one.pk]) if asks else "",
+        help_url=address("gathering_minutes", one.pk) if asks else "",
         help_icon="edit" if asks else "",
         workplace_id=one.place,
         held_by=one.held_by(member, now),

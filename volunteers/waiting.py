@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from foundation.access.gate import marked, visible
 from foundation.access.members import Member
 from foundation.events.models import Participation
+from foundation.pages.addresses import address
 from foundation.pages.moments import clock, day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
@@ -136,18 +136,16 @@ def trial_row(agreement: Agreement) -> Waiting:
         why=_("Talk, and confirm or end."),
         state_text=_("Ends %(day)s") % {"day": day(agreement.trial_until)},
         do_text=_("Confirm or end"),
-        go_url=reverse("trial", args=[agreement.pk]),
+        go_url=address("trial", agreement.pk),
         workplace_id=volunteer.workplace_id,
     )
 
 
 def _address(name: str, volunteer: Volunteer) -> str:
-    args: dict[str, list[Any]] = {
-        "course_invitation": [volunteer.person_id],
-        "care_step": [volunteer.pk, Step.TRAINING],
-        "gatherings": [],
-    }
-    return reverse(name, args=args.get(name, [volunteer.pk])) if name else ""
+    if name == "care_step":
+        return reverse(name, args=[volunteer.pk, Step.TRAINING])
+    ids = {"course_invitation": [volunteer.person_id], "gatherings": []}.get(name, [volunteer.pk])
+    return address(name, *ids) if name else ""
 
 
 def _help(said: Said, volunteer: Volunteer) -> tuple[str, str, str]:

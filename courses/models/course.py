@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.library import LibraryTopic
 from courses.shipped import subject_names, texts_of, titles_of
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.pages.shipped import in_readers_language
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
@@ -67,7 +67,7 @@ class Course(WalledModel):
         return self.said("title")
 
     def get_absolute_url(self) -> str:
-        return reverse("course", args=[self.pk])
+        return address("course", self.pk)
 
     def said(self, field: str) -> str:
         """In the reader's language as long as the text is the house's own."""

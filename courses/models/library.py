@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.shipped import topic_text
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.pages.shipped import in_readers_language
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
@@ -48,7 +48,7 @@ class LibraryTopic(WalledModel):
         return self.said("title")
 
     def get_absolute_url(self) -> str:
-        return reverse("library_topic", args=[self.pk])
+        return address("library_topic", self.pk)
 
     def said(self, field: str) -> str:
         """In the reader's language as long as the text is the house's own."""

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.course import Course
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 
@@ -29,7 +29,7 @@ class TrainingPath(WalledModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("training_path", args=[self.pk])
+        return address("training_path", self.pk)
 
     def is_for(self, kinds: set[str]) -> bool:
         return not self.kinds or bool(kinds & set(self.kinds))

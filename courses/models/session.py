@@ -16,6 +16,7 @@ from foundation.events.models import Event, Participation
 from foundation.events.seats import Origin
 from foundation.events.telling import fields_of
 from foundation.notices.outbox import cancel, notify, occasion
+from foundation.pages.addresses import address
 from foundation.people.belonging import Belonging, Group, belongings
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
@@ -104,7 +105,7 @@ class CourseSession(WalledModel):
         return str(self.course)
 
     def get_absolute_url(self) -> str:
-        return reverse("course_session", args=[self.pk])
+        return address("course_session", self.pk)
 
     @property
     def is_evening(self) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from foundation.documents.codes import new_code
 from foundation.documents.kinds import PARTIES, look_of
 from foundation.documents.pictures import Picture
 from foundation.documents.registry import tell_signed
+from foundation.pages.addresses import address
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 
@@ -165,7 +165,7 @@ class Document(WalledModel):
         return f"{self.title} – {self.person.name}" if self.person else self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("document", args=[self.pk])
+        return address("document", self.pk)
 
     @property
     def name_on_paper(self) -> str:

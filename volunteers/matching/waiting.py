@@ -20,13 +20,13 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Greatest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.access.gate import visible
 from foundation.access.members import Member
+from foundation.pages.addresses import address
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
@@ -127,15 +127,15 @@ OF_TWO = {
 
 
 def _match(row: dict[str, Any]) -> dict[str, Any]:
-    why, do_text, address = OF_TWO[row["what"]]
+    why, do_text, deed = OF_TWO[row["what"]]
     return {
         "key": f"match-{row['what']}:{row['pk']}",
         "name": row["other"],
-        "url": reverse("match", args=[row["pk"]]),
+        "url": address("match", row["pk"]),
         "tag": _("Visits"),
         "why": str(why) % {"name": row["name"], "volunteer": row["other"]},
         "do_text": str(do_text),
-        "go_url": reverse(address, args=[row["pk"]]),
+        "go_url": address(deed, row["pk"]),
     }
 
 
@@ -155,13 +155,13 @@ OF_ONE = {
 
 
 def _wish(row: dict[str, Any]) -> dict[str, Any]:
-    why, do_text, address = OF_ONE[row["what"]]
+    why, do_text, deed = OF_ONE[row["what"]]
     return {
         "key": f"wish:{row['pk']}",
         "name": row["name"],
-        "url": reverse("recipient", args=[row["pk"]]),
+        "url": address("recipient", row["pk"]),
         "tag": _("Wish for a volunteer"),
         "why": str(why),
         "do_text": str(do_text),
-        "go_url": reverse(address, args=[row["pk"]]),
+        "go_url": address(deed, row["pk"]),
     }

@@ -4,10 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.pages.shipped import in_readers_language
 from foundation.people.demands import Demand, demands_of
 from foundation.people.models import Department, Person, Workplace
@@ -91,7 +91,7 @@ class ActivityType(WalledModel):
         record(by, "activity_type.changed", self, changes={"fields": fields})
 
     def get_absolute_url(self) -> str:
-        return reverse("activity_type", args=[self.pk])
+        return address("activity_type", self.pk)
 
     @property
     def part_of_it(self) -> list[str]:

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.notices.outbox import cancel, notify, occasion
+from foundation.pages.addresses import address
 from foundation.people.models import Workplace
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
@@ -80,7 +80,7 @@ class Concern(WalledModel):
         return f"{self.teller}: {self.get_category_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("concern", args=[self.pk])
+        return address("concern", self.pk)
 
     @property
     def teller(self) -> str:

@@ -18,6 +18,7 @@ from foundation.access.links import make_link
 from foundation.audit.models import record
 from foundation.events.models import Event
 from foundation.notices.outbox import notify, occasion
+from foundation.pages.addresses import address
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.models.step import CareStep, Step
@@ -105,7 +106,7 @@ class Gathering(WalledModel):
         return str(self.event)
 
     def get_absolute_url(self) -> str:
-        return reverse("gathering", args=[self.pk])
+        return address("gathering", self.pk)
 
     @property
     def is_past(self) -> bool:

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.people.models import Workplace
 from foundation.tenancy.models import WalledModel
 
@@ -102,7 +102,7 @@ class GreyZoneCase(WalledModel):
         return self.task
 
     def get_absolute_url(self) -> str:
-        return reverse("grey_zone", args=[self.pk])
+        return address("grey_zone", self.pk)
 
     @property
     def tone(self) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from foundation.notices.kinds import kind
 from foundation.notices.models import Notice
 from foundation.notices.outbox import notify
 from foundation.notices.recipients import channels
+from foundation.pages.addresses import address
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from volunteers.models.volunteer import Volunteer
@@ -49,7 +49,7 @@ class GroupMessage(WalledModel):
         return self.subject
 
     def get_absolute_url(self) -> str:
-        return reverse("group_message", args=[self.pk])
+        return address("group_message", self.pk)
 
     def send(self, to: Iterable[Volunteer], by: Any, at: datetime | None = None) -> bool:
         """To each by the way they have chosen. False when the same form was sent before: then nothing is sent again."""

@@ -10,7 +10,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Min, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from foundation.audit.models import record
 from foundation.events.models import Participation
 from foundation.notices.outbox import silent
 from foundation.pages import moments
+from foundation.pages.addresses import address
 from foundation.people.models import Department, Partner, Person, Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.models.activity import ActivityType
@@ -105,7 +105,7 @@ class Happening(WalledModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("happening", args=[self.pk])
+        return address("happening", self.pk)
 
     @property
     def is_once(self) -> bool:

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.events.models import Event, Participation
+from foundation.pages.addresses import address
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from volunteers.models.happening import EVENT, Happening
@@ -53,7 +53,7 @@ class HappeningTime(WalledModel):
         return str(self.event)
 
     def get_absolute_url(self) -> str:
-        return reverse("happening_time", args=[self.pk])
+        return address("happening_time", self.pk)
 
     @classmethod
     def make(cls, happening: Happening, day: date) -> "HappeningTime":

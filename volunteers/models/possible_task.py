@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.people.models import Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.models.activity import ActivityType
@@ -61,7 +61,7 @@ class PossibleTask(WalledModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("possible_task", args=[self.pk])
+        return address("possible_task", self.pk)
 
     @property
     def never(self) -> list[str]:

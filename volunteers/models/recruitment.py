@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 
@@ -106,7 +107,7 @@ class RecruitmentLink(WalledModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("recruitment_link", args=[self.pk])
+        return address("recruitment_link", self.pk)
 
     @property
     def path(self) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import Entry, record
 from foundation.notices.outbox import silent
+from foundation.pages.addresses import address
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.models.enquiry import Enquiry
@@ -55,7 +55,7 @@ class RegisterImport(WalledModel):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("register_import", args=[self.pk])
+        return address("register_import", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -6,13 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.access.roles import coordinator
 from foundation.audit.models import record
 from foundation.notices.outbox import cancel, notify, occasion
+from foundation.pages.addresses import address
 from foundation.people.models import Partner, Person
 from foundation.tenancy.models import WalledModel
 from volunteers.models.happening_time import HappeningTime
@@ -64,7 +64,7 @@ class Substitute(WalledModel):
         return self.partner.name if self.partner else str(_("the network coordinator"))
 
     def get_absolute_url(self) -> str:
-        return reverse("substitute", args=[self.pk])
+        return address("substitute", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.access.roles import Watch, watch
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.people.models import Person, Workplace
 from foundation.tenancy.models import WalledModel
 
@@ -126,7 +126,7 @@ class Volunteer(WalledModel):
         return self.person.name
 
     def get_absolute_url(self) -> str:
-        return reverse("volunteer", args=[self.pk])
+        return address("volunteer", self.pk)
 
     @property
     def name(self) -> str:

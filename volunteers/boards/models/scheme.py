@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.people.models import Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.deadlines import is_holiday
@@ -81,7 +81,7 @@ class Scheme(WalledModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("board", args=[self.pk])
+        return address("board", self.pk)
 
     @property
     def workplace(self) -> Workplace:

@@ -11,12 +11,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.events.models import Event, Participation
+from foundation.pages.addresses import address
 from foundation.people.models import Person
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.prepared import prepared
@@ -92,7 +92,7 @@ class Slot(WalledModel):
         return str(self.event)
 
     def get_absolute_url(self) -> str:
-        return reverse("slot", args=[self.pk])
+        return address("slot", self.pk)
 
     @property
     def is_open(self) -> bool:

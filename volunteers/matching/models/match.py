@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
 from foundation.notices.outbox import cancel, notify, occasion
+from foundation.pages.addresses import address
 from foundation.tenancy.models import WalledModel
 from volunteers.matching.belonging import NUMBER, no_number
 from volunteers.matching.models.recipient import Recipient
@@ -110,7 +111,7 @@ class Match(WalledModel):
         return str(self.activity_type)
 
     def get_absolute_url(self) -> str:
-        return reverse("match", args=[self.pk])
+        return address("match", self.pk)
 
     @property
     def is_running(self) -> bool:

@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.access.roles import coordinator
 from foundation.audit.models import record
 from foundation.notices.outbox import cancel, notify, occasion
+from foundation.pages.addresses import address
 from foundation.people.models import Partner, Person, Workplace
 from foundation.tenancy.models import WalledModel
 from volunteers.matching.belonging import NUMBER, no_number
@@ -83,7 +83,7 @@ class NeedRequest(WalledModel):
         return str(self.activity_type)
 
     def get_absolute_url(self) -> str:
-        return reverse("need_request", args=[self.pk])
+        return address("need_request", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import record
+from foundation.pages.addresses import address
 from foundation.people.models import Department, Workplace
 from foundation.tenancy.models import WalledModel
 from foundation.tenancy.settings import setting
@@ -95,7 +95,7 @@ class Recipient(WalledModel):
         return str(self._meta.verbose_name)
 
     def get_absolute_url(self) -> str:
-        return reverse("recipient", args=[self.pk])
+        return address("recipient", self.pk)
 
     @property
     def called(self) -> str:
