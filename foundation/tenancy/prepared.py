@@ -43,6 +43,7 @@ from django.db.models.query import (
 )
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
+from psycopg.sql import quote
 
 from foundation.tenancy.elements import chosen
 from foundation.tenancy.settings import asked_for
@@ -85,7 +86,11 @@ def prepared(make: Make) -> Callable[..., list[Any]]:
     def first(*given: Any) -> Any | None:
         return next(iter(ask(*given)), None)
 
-    ask.first, ask.makes, ask.forget = first, make, shapes.known.clear
+    def statement(*given: Any) -> str:
+        """What PostgreSQL is asked, for whoever would see its plan."""
+        return shapes.of(given).statement
+
+    ask.first, ask.makes, ask.forget, ask.statement = first, make, shapes.known.clear, statement
     return ask
 
 
@@ -186,6 +191,8 @@ class _StandIns:
 
 # The question, made
 
+_SENT = "\0"  # PostgreSQL has no such character
+
 
 class _Slot(NamedTuple):
     at: int  # among the values that are given
@@ -244,6 +251,18 @@ def _once(make: Make, given: tuple, stand_ins: _StandIns) -> "_Made | None":
     return _Made(rows, compiler, sql, found)
 
 
+def _said_outright(sql: str, params: list[Any]) -> tuple[str, list[Any]]:
+    """Words and numbers are the same each time: said in the SQL itself they need not be sent, and PostgreSQL's plan can reckon with
+    them, as it must for an index of some rows only. Returns what remains to be sent."""
+    told = [quote(one) if type(one) in (str, int, bool) else _SENT for one in params]
+    said = (sql % tuple(told)).replace("%", "%%").replace(_SENT, "%s")
+    return said, [one for one, text in zip(params, told, strict=True) if text == _SENT]
+
+
+def _bound(params: list[Any], values: list[Any]) -> tuple[Any, ...]:
+    return tuple(one.of(values) if isinstance(one, _Slot) else one for one in params)
+
+
 class _Made:
     """The SQL of one shape, and how its rows become what Django would have given."""
 
@@ -251,6 +270,7 @@ class _Made:
         if rows._known_related_objects:
             raise NotPreparable("rows that know their parent belong to one parent: filter on its id instead")
         self.sql, self.params = sql, params
+        self.statement, self._sent = _said_outright(sql, params)
         self._db, self._compiler, self._also = rows.db, compiler, rows._prefetch_related_lookups
         self._converters = compiler.get_converters([column[0] for column in compiler.select])
         self._read = self._reader(rows)
@@ -260,11 +280,12 @@ class _Made:
         return self.sql, repr(self.params)
 
     def bound(self, values: list[Any]) -> tuple[Any, ...]:
-        return tuple(one.of(values) if isinstance(one, _Slot) else one for one in self.params)
+        """As Django would have sent them."""
+        return _bound(self.params, values)
 
     def ask(self, values: list[Any]) -> list[Any]:
         with connections[self._db].cursor() as cursor:
-            cursor.execute(self.sql, self.bound(values))
+            cursor.execute(self.statement, _bound(self._sent, values))
             rows: Any = cursor.fetchall()
         if rows and self._converters:
             rows = self._converted(rows)

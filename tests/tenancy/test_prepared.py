@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
+from foundation.notices.models import Notice
 from foundation.people.models import Person
 from foundation.tenancy.models import Setting
 from foundation.tenancy.prepared import TWICE, NotPreparable, prepared
@@ -140,6 +141,38 @@ def test_what_is_taken_from_elsewhere_is_found_by_the_check(here: Cast) -> None:
     outside.reverse()
     with pytest.raises(NotPreparable, match="where Django would ask"):
         leaking(timezone.now())
+
+
+@pytest.mark.parametrize("name", ["Kari %s Nygård", "O'Neill", "50 % \\ %% {}", '"', "Ærfugl", ""])
+def test_words_and_numbers_are_said_outright_whatever_they_hold(here: Cast, name: str) -> None:
+    @prepared
+    def of_name(whole: str, letters: int, since: object) -> QuerySet:
+        rows = Person.objects.filter(name=whole, name__contains=whole, created_at__lte=since)
+        said = rows.annotate(whole=Value(whole), letters=Value(letters), yes=Value(True))
+        return said.values_list("pk", "whole", "letters", "yes")
+
+    Person.objects.filter(pk=here.ingrid.pk).update(name=name)
+    Person.objects.exclude(pk=here.ingrid.pk).filter(name=name).delete()
+    with CaptureQueriesContext(connection) as asked:
+        assert of_name(name, len(name), timezone.now()) == [(here.ingrid.pk, name, len(name), True)]
+    assert len(asked) == 1
+
+
+def test_an_index_of_some_rows_only_is_used(here: Cast) -> None:
+    """PostgreSQL may choose it when it makes its plan, since the words stand in the question."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        cursor.execute("PREPARE unsaid AS " + told_by_somebody.statement())
+        cursor.execute("EXPLAIN EXECUTE unsaid")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("DEALLOCATE unsaid")
+    assert "notice_unsaid" in plan
+
+
+@prepared
+def told_by_somebody() -> QuerySet:
+    return Notice.objects.unsaid()
 
 
 def test_rows_come_as_django_gives_them(here: Cast) -> None:

@@ -88,6 +88,7 @@ class Enquiry(WalledModel):
             ),
             models.UniqueConstraint(fields=["municipality", "submission"], name="enquiry_once"),
         ]
+        indexes = [models.Index(fields=["municipality", "answered_at"], name="enquiry_answered")]
 
     def __str__(self) -> str:
         return self.name

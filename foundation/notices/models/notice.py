@@ -105,6 +105,11 @@ class Notice(WalledModel):
             ),
             models.Index(fields=["municipality", "about_id"], name="notice_about"),
             models.Index(fields=["municipality", "person", "-sent_at"], name="notice_inbox"),
+            models.Index(
+                fields=["municipality", "person"],
+                condition=Q(channel="spoken", state="sent", read_at=None),
+                name="notice_unsaid",
+            ),
         ]
 
     def __str__(self) -> str:
