@@ -175,6 +175,25 @@ def told_by_somebody() -> QuerySet:
     return Notice.objects.unsaid()
 
 
+def test_the_check_goes_on_though_it_comes_ever_more_seldom(here: Cast) -> None:
+    outside, makings = [here.kari.name], []
+
+    @prepared
+    def leaking(since: object) -> QuerySet:
+        makings.append(since)
+        return Person.objects.filter(name=outside[0], created_at__lte=since)
+
+    def ask_often() -> None:
+        for _time in range(1000):
+            leaking(timezone.now())
+
+    ask_often()
+    assert len(makings) == len(TWICE) + 10
+    outside[0] = here.marit.name
+    with pytest.raises(NotPreparable, match="where Django would ask"):
+        ask_often()
+
+
 def test_rows_come_as_django_gives_them(here: Cast) -> None:
     def rows(today: object) -> QuerySet:
         held = Appointment.objects.current(today).select_related("person__user", "workplace")
