@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -53,6 +53,7 @@ def django_db_setup(
             keepdb=django_db_keepdb and not django_db_createdb,
         )
         assert connections["default"].settings_dict["NAME"].startswith("test_")
+        _loaded["blocker"] = django_db_blocker
         _load_cast()
     yield
     with django_db_blocker.unblock():
@@ -87,7 +88,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, databases=both))
 
 
-_loaded: "dict[str, Cast]" = {}
+def _empties_tables(item: pytest.Item) -> bool:
+    return any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """The cast is made again after a transactional test: else each test after it would, and roll it back."""
+    yield
+    if nextitem and _empties_tables(item) and not _empties_tables(nextitem):
+        with _loaded["blocker"].unblock():
+            present_cast()
+
+
+_loaded: dict[str, Any] = {}
 
 
 def _load_cast() -> None:
