@@ -97,8 +97,8 @@ def taking_a_turn(town: Town, web: Web) -> Target:
 def queries(target: Target) -> int:
     """As the page asks them; what opens and ends a transaction is not counted. Twice: the first time it learns the municipality."""
     client = Client(headers={"host": target.host, "x-forwarded-proto": "https"})
-    client.cookies[settings.SESSION_COOKIE_NAME] = next(target._next)
     for _time in range(2):
+        client.cookies[settings.SESSION_COOKIE_NAME] = next(target._next)
         with CaptureQueriesContext(connection) as seen:
             client.post(target.path, target.form) if target.askers else client.get(target.path)
     told = [
