@@ -101,6 +101,21 @@ def test_undoing_what_was_held_is_always_possible(here: Cast) -> None:
 # What the municipality has switched on
 
 
+@pytest.mark.parametrize("code", ["references", "dilemmas", "practical", "department"])
+def test_who_has_begun_is_not_asked_for_what_was_to_be_there_before(here: Cast, code: str) -> None:
+    here_for_years, new = people.started(here), people.signed(here, "gunnar")
+    choose(f"before_{code}", "required")
+    assert lacks(here_for_years, begins=True) == []
+    assert lacks(new, begins=True) == [code]
+
+
+@pytest.mark.parametrize("code", ["agreement", "police_certificate"])
+def test_signatures_and_the_police_certificate_are_asked_of_everybody(here: Cast, code: str) -> None:
+    volunteer = people.started(here)
+    choose(f"before_{code}", "required")
+    assert lacks(volunteer, begins=True) == [code]
+
+
 def agree(cast: Cast, volunteer: Volunteer) -> None:
     terms = Terms("Sang", "torsdager", timezone.localdate())
     people.sign(papers.issue_agreement(volunteer, terms, by=cast.kari).document, volunteer, cast)

@@ -1,7 +1,8 @@
 """What must be there before the first time (VOL-30, VOL-31, VOL-32). The database knows, and refuses; here it is asked, and said kindly.
 
 The function `volunteers_lacks` and the trigger on first assignments stand in a migration: a page, a verb and plain SQL get the
-same answer. The promise of confidentiality is always required; the rest is what the municipality has chosen.
+same answer. The promise of confidentiality is always required; the rest is what the municipality has chosen. Who has begun is asked
+for signatures and the police certificate only: what is talked through before the first time is not made up for afterwards.
 """
 
 from typing import Any
