@@ -125,7 +125,7 @@ def _good_news(member: Member, now: datetime) -> str:
 
 
 def to_coordinator(member: Member, now: datetime) -> tuple[dict[str, Any], str]:
-    rows = overview.rows(member, by_workplace(member, now), overview.contacts_by_workplace(member.today))
+    rows = overview.rows(member, by_workplace(member, now), overview.posts(member.today)[0])
     needing = [f"{row.workplace.short}: {row.reason}" for row in rows if row.is_in_need]
     late = [_who(deed) for deed in everything(member, now) if deed.due and deed.due < now]
     return {

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -12,21 +13,38 @@ from django.utils.translation import ngettext
 from foundation.access.gate import visible
 from foundation.access.members import Member
 from foundation.access.models import Appointment
+from foundation.access.roles import recommended_percent
 from foundation.pages.addresses import address
 from foundation.pages.numbers import in_words
 from foundation.people.models import Workplace
 from foundation.tenancy.prepared import prepared
-from foundation.tenancy.settings import setting
 from foundation.tenancy.words import word
 from volunteers.figures import Figures
+
+
+class Post(NamedTuple):
+    """What the overview reads of an appointment: of all places at once, so no more than that."""
+
+    role: str
+    workplace_id: uuid.UUID | None
+    name: str
+    position_percent: int | None
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    @property
+    def is_below_recommendation(self) -> bool:
+        wanted = recommended_percent(self.role)
+        return wanted is not None and (self.position_percent or 0) < wanted
 
 
 @dataclass(frozen=True)
 class Row:
     workplace: Workplace
-    contacts: list[Appointment]
+    contacts: list[Post]
     figures: Figures
-    recommended: int
 
     @property
     def is_vacant(self) -> bool:
@@ -35,7 +53,7 @@ class Row:
     @property
     def is_low(self) -> bool:
         """Less time set aside than the municipality recommends."""
-        return any((contact.position_percent or 0) < self.recommended for contact in self.contacts)
+        return any(contact.is_below_recommendation for contact in self.contacts)
 
     @property
     def is_in_need(self) -> bool:
@@ -68,7 +86,7 @@ class Row:
             )
             sentences.append(sentence % {"count": in_words(count)})
         if self.is_low:
-            names = ", ".join(one.person.first_name for one in self.contacts)
+            names = ", ".join(one.first_name for one in self.contacts)
             sentences.append(_("%(names)s has less time than recommended.") % {"names": names})
         return " ".join(sentences)
 
@@ -88,20 +106,16 @@ class Row:
         }
 
 
-Contacts = dict[uuid.UUID, list[Appointment]]
-
-
 def rows(
     member: Member,
     figures: dict[uuid.UUID | None, Figures],
-    contacts: Contacts,
+    contacts: dict[uuid.UUID, list[Post]],
     sector: str = "",
     district: str = "",
 ) -> list[Row]:
     """One query: the workplaces."""
-    recommended = setting("recommended_pct_contact")
     found = [
-        Row(workplace, contacts.get(workplace.pk, []), figures.get(workplace.pk, Figures()), recommended)
+        Row(workplace, contacts.get(workplace.pk, []), figures.get(workplace.pk, Figures()))
         for workplace in _places(member, _chosen(sector), _chosen(district))
     ]
     return sorted(found, key=lambda row: row.weight)
@@ -120,26 +134,37 @@ def _places(member: Member, sector: uuid.UUID | None, district: uuid.UUID | None
     return places.filter(district=district) if district else places
 
 
-def appointed(today: date) -> tuple[Contacts, list[Appointment]]:
+def posts(today: date) -> tuple[dict[uuid.UUID, list[Post]], list[Post]]:
     """The contacts of each workplace, and the network coordinators."""
-    found = _appointments(today)
-    contacts: Contacts = {}
-    for appointment in found:
-        if appointment.workplace_id:
-            contacts.setdefault(appointment.workplace_id, []).append(appointment)
-    return contacts, [one for one in found if one.role == "network_coordinator"]
+    contacts: dict[uuid.UUID, list[Post]] = {}
+    coordinators = []
+    for post in map(Post._make, _posts(today)):
+        if post.workplace_id:
+            contacts.setdefault(post.workplace_id, []).append(post)
+        elif post.role == "network_coordinator":
+            coordinators.append(post)
+    return contacts, coordinators
 
 
 @prepared
-def _appointments(today: date) -> QuerySet[Appointment]:
+def _posts(today: date) -> QuerySet:
     roles = ("volunteer_contact", "network_coordinator")
-    found = Appointment.objects.current(today).filter(role__in=roles).select_related("person", "deputy")
+    found = Appointment.objects.current(today).filter(role__in=roles)
+    return found.values_list("role", "workplace", "person__name", "position_percent")
+
+
+def contacts_by_workplace(today: date) -> dict[uuid.UUID, list[Appointment]]:
+    contacts: dict[uuid.UUID, list[Appointment]] = {}
+    for appointment in _contacts(today):
+        contacts.setdefault(appointment.workplace_id, []).append(appointment)
+    return contacts
+
+
+@prepared
+def _contacts(today: date) -> QuerySet[Appointment]:
+    found = Appointment.objects.current(today).contacts().select_related("person", "deputy")
     told = ("role", "workplace", "position_percent", "time_class")
     return found.only(*told, "person__name", "person__phone", "deputy__name")
-
-
-def contacts_by_workplace(today: date) -> Contacts:
-    return appointed(today)[0]
 
 
 def verdict(found: list[Row]) -> str:

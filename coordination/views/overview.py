@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from coordination.forms.filters import PlaceFilter
-from coordination.overview import appointed, rows, totals, verdict
+from coordination.overview import posts, rows, totals, verdict
 from foundation.access.gate import allowed
 from foundation.pages.answers import partial
 from volunteers.belonging import too_few
@@ -18,7 +18,7 @@ PAGE = 50  # places; those who need help stand first, so the first page is the o
 def overview(request: HttpRequest) -> HttpResponse:
     form = PlaceFilter(request.GET.dict())
     figures = by_workplace(request.member, timezone.now())
-    contacts, coordinators = appointed(request.member.today)
+    contacts, coordinators = posts(request.member.today)
     found = rows(request.member, figures, contacts, **form.chosen())
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return partial(
