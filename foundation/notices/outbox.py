@@ -67,7 +67,7 @@ def notify(
     now = database_now()
     due = due_at or now + UNDO_WINDOW * undo_window
     written = drafts(to, kind, fields, url, key, due, about, attachments, expires_at)
-    kept = Notice.objects.keep(written, move=due_at is not None) if written else []
+    kept = Notice.objects.keep(written, move=due_at is not None, back=False) if written else []
     announce(kept, now)
     return kept
 
@@ -78,7 +78,7 @@ def notify_all(promises: Iterable[Promise]) -> list[Notice]:
         return []
     now = database_now()
     written = [draft for promise in promises for draft in drafts_of(promise, promise.due_at or now)]
-    kept = Notice.objects.keep(written, move=False) if written else []
+    kept = Notice.objects.keep(written, move=False, back=False) if written else []
     announce(kept, now)
     return kept
 

@@ -125,16 +125,16 @@ class NoticeQuerySet(models.QuerySet):
 
     # What is promised
 
-    def keep(self, drafts: "Sequence[Notice]", move: bool = True) -> "list[Notice]":
+    def keep(self, drafts: "Sequence[Notice]", move: bool = True, back: bool = True) -> "list[Notice]":
         """Write these once. A promise that waits is brought up to date (and moved, unless told not to); one that was
         cancelled is wanted again; one that was sent stays sent, also when the reader has chosen another way since.
-        Returns the rows as they stand; of what another wrote in the same instant, the draft."""
+        Returns the rows as they stand; unless they are read `back`, the draft of what another wrote in the same instant."""
         there = self._like(drafts)
         drafts = [draft for draft in drafts if not _had_otherwise(draft, there)]
         new = {draft.identity: draft for draft in drafts if draft.identity not in there}
         self.bulk_create(new.values(), ignore_conflicts=True)
         renewed = {draft.identity for draft in drafts if self._renew(there.get(draft.identity), draft, move)}
-        now = (self._like(drafts) if renewed else there) | new
+        now = self._like(drafts) if renewed or (new and back) else there | new
         for identity, notice in now.items():
             notice.is_news = identity in new or identity in renewed
         return [now[identity] for identity in dict.fromkeys(draft.identity for draft in drafts)]
