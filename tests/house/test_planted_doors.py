@@ -143,7 +143,7 @@ def looking_changes(patch: Patch, world: World) -> None:
 @planted("steder/", "log")
 def nothing_is_written_down(patch: Patch, world: World) -> None:
     """What is changed is not written in the log."""
-    patch.setattr(audit, "_write", lambda *args, **kwargs: None)
+    patch.setattr(audit, "_written", lambda entry: entry)
 
 
 @planted("prat/", "refusal", "oracle")
