@@ -10,7 +10,7 @@ from foundation.tenancy.context import peek_id
 
 def database_now() -> datetime:
     """Inside a municipality the moment it was entered, told then, and the seconds since: nobody is asked."""
-    if peek_id() and connection.in_atomic_block:
+    if peek_id() and connection.in_atomic_block and connection.told:
         told, at = connection.told
         return told + timedelta(seconds=time.perf_counter() - at)
     with connection.cursor() as cursor:
