@@ -33,19 +33,19 @@ from typing import Any, NamedTuple, Protocol
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Count, Model, QuerySet, Value, prefetch_related_objects
+from django.db.models import Count, QuerySet, Value, prefetch_related_objects
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
     ValuesIterable,
     ValuesListIterable,
-    get_related_populators,
 )
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
 from psycopg.sql import quote
 
 from foundation.tenancy.elements import chosen
+from foundation.tenancy.rows import reader
 from foundation.tenancy.settings import asked_for
 
 Make = Callable[..., QuerySet]
@@ -307,7 +307,8 @@ class _Made:
         """What one row becomes: as the iterables of `django.db.models.query`, with all that is the same each time done once."""
         kind, width = rows._iterable_class, self._compiler.col_count
         if issubclass(kind, ModelIterable):
-            return self._model_reader()
+            compiler = self._compiler
+            return reader(compiler.klass_info, compiler.select, compiler.annotation_col_map, self._db)
         if issubclass(kind, FlatValuesListIterable):
             return itemgetter(0)
         if kind is ValuesListIterable:
@@ -317,23 +318,6 @@ class _Made:
             names = query.selected or [*query.values_select, *query.annotation_select]
             return lambda row: dict(zip(names, row, strict=False))
         raise NotPreparable(f"rows as {kind.__name__}")
-
-    def _model_reader(self) -> Callable[[Any], Model]:
-        told, select, db = self._compiler.klass_info, self._compiler.select, self._db
-        own = slice(told["select_fields"][0], told["select_fields"][-1] + 1)
-        names = [column[0].target.attname for column in select[own]]
-        from_db, beside = told["model"].from_db, get_related_populators(told, select, db)
-        annotated = list(self._compiler.annotation_col_map.items())
-
-        def read(row: Any) -> Model:
-            found = from_db(db, names, row[own])
-            for one in beside:
-                one.populate(row, found)
-            for name, at in annotated:
-                setattr(found, name, row[at])
-            return found
-
-        return read
 
 
 def _check(make: Make, given: tuple, made: _Made | None) -> None:

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import Count, DateField, DateTimeField, QuerySet, Value
+from django.db.models import Count, DateField, DateTimeField, Model, QuerySet, Value
+from django.db.models.signals import post_init
 from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
@@ -194,6 +195,14 @@ def test_the_check_goes_on_though_it_comes_ever_more_seldom(here: Cast) -> None:
         ask_often()
 
 
+def kept(one: Model) -> dict[str, object]:
+    """All that a row holds, and what it knows of the database."""
+    state = {"adding": one._state.adding, "db": one._state.db, "cached": one._state.fields_cache.keys()}
+    held = {name: value for name, value in vars(one).items() if name != "_state"}
+    fetched = {name: list(rows) for name, rows in held.pop("_prefetched_objects_cache", {}).items()}
+    return held | fetched | state
+
+
 def test_rows_come_as_django_gives_them(here: Cast) -> None:
     def rows(today: object) -> QuerySet:
         held = Appointment.objects.current(today).select_related("person__user", "workplace")
@@ -216,6 +225,8 @@ def test_rows_come_as_django_gives_them(here: Cast) -> None:
         for one, other in zip(ours, theirs, strict=True):
             if isinstance(one, Appointment):
                 with CaptureQueriesContext(connection) as asked:
+                    assert kept(one) == kept(other)
+                    assert kept(one.person) == kept(other.person)
                     assert (one.person.name, one.role) == (other.person.name, other.role)
                     assert one.get_deferred_fields() == other.get_deferred_fields()
                     assert getattr(one, "n", None) == getattr(other, "n", None)
@@ -240,3 +251,17 @@ def test_a_list_is_one_array_whatever_its_length(
     assert among([]) == []
     assert {one.person_id for one in held_by([here.kari.pk])} == {here.kari.pk}
     assert made == ["Person"] * len(TWICE) + ["Appointment"] * len(TWICE)
+
+
+def test_a_model_that_is_listened_to_while_it_is_made_is_left_to_django(here: Cast) -> None:
+    seen: list[str] = []
+
+    def listen(instance: Person, **_more: object) -> None:
+        seen.append(instance.name)
+
+    post_init.connect(listen, sender=Person)
+    try:
+        prepared(lambda: Person.objects.filter(name=here.kari.name).select_related("user"))()
+    finally:
+        post_init.disconnect(listen, sender=Person)
+    assert seen == [here.kari.name]

@@ -40,6 +40,12 @@ def state(name: str, text: str = "") -> SafeString:
     return icons.state(name, text)
 
 
+@register.simple_block_tag
+def said(content: str) -> str:
+    """What stands in several places is made once: `{% said as name %}…{% endsaid %}`."""
+    return content
+
+
 @register.simple_tag
 def word(code: str, form: str = "singular") -> str:
     """The municipality's own word; `settings.WORD` names the function that knows it."""
