@@ -124,38 +124,50 @@ def _asked(steps: list[CareStep], now: datetime, mail: bool) -> Iterable[tuple]:
     in_training = {step.volunteer.person_id for step in steps if step.code == Step.TRAINING}
     late = [step.pk for step in steps if step.is_past_due(now)]
     of_kind = (of[Step.INTERESTED], of[Step.FIRST_ASSIGNMENT], of[Step.GUIDANCE], in_training, late)
-    asked = [list(ids) for ids in (people if mail else (), *of_kind)]
+    asked = [list(ids) or None for ids in (people if mail else (), *of_kind)]
     return _more(now, *asked) if any(asked) else ()
 
 
 @prepared
-def _more(
-    now: datetime,
-    mailed: list,
-    interested: list,
-    beginning: list,
-    guided: list,
-    in_training: list,
-    late: list,
-) -> QuerySet:
-    """Each kind with the ids it concerns; a kind that concerns nobody costs PostgreSQL nothing."""
+def _more(now: datetime, *concerned: list[uuid.UUID] | None) -> QuerySet:
+    """Each kind with those it concerns. One that concerns nobody is no part of it: PostgreSQL would plan it all the same."""
+    rows = (kind(ids, now) for kind, ids in zip(KINDS, concerned, strict=True) if ids)
+    return next(rows).union(*rows, all=True)
+
+
+def _lost(mailed: list[uuid.UUID], now: datetime) -> QuerySet:
     people = Person.objects.filter(pk__any_of=mailed).exclude(email="")
+    return _said("lost", people.annotate(lost=lost_mail("pk", "email")), "pk", "lost")
+
+
+def _wished(interested: list[uuid.UUID], now: datetime) -> QuerySet:
     wishes = Wish.objects.filter(enquiry__volunteer__any_of=interested)
+    return _said("wish", wishes, "enquiry__volunteer", "activity_type__name", Cast("pk", TextField()))
+
+
+def _first(beginning: list[uuid.UUID], now: datetime) -> QuerySet:
     firsts = FirstAssignment.objects.filter(volunteer__any_of=beginning, held_at=None, cancelled_at=None)
+    return _said("first", firsts, "volunteer", "companion__name", "event__place")
+
+
+def _guidance(guided: list[uuid.UUID], now: datetime) -> QuerySet:
     asked = GuidanceRequest.objects.filter(volunteer__any_of=guided, held_at=None)
+    return _said("asked", asked, "volunteer", "text")
+
+
+def _seats(in_training: list[uuid.UUID], now: datetime) -> QuerySet:
     seats = Participation.objects.active().filter(
         person__any_of=in_training, event__kind=COURSE, event__cancelled_at=None, event__starts_at__gt=now
     )
+    return _said("course", seats, "person", "state", "event__title", at="event__starts_at")
+
+
+def _further(late: list[uuid.UUID], now: datetime) -> QuerySet:
     told = Notice.objects.filter(about_id__any_of=late, kind__in=FURTHER, state=Notice.State.SENT)
-    lost = _said("lost", people.annotate(lost=lost_mail("pk", "email")), "pk", "lost")
-    return lost.union(
-        _said("wish", wishes, "enquiry__volunteer", "activity_type__name", Cast("pk", TextField())),
-        _said("first", firsts, "volunteer", "companion__name", "event__place"),
-        _said("asked", asked, "volunteer", "text"),
-        _said("course", seats, "person", "state", "event__title", at="event__starts_at"),
-        _said("told", told, "about_id", Coalesce("person__name", "name"), at="sent_at"),
-        all=True,
-    )
+    return _said("told", told, "about_id", Coalesce("person__name", "name"), at="sent_at")
+
+
+KINDS = (_lost, _wished, _first, _guidance, _seats, _further)
 
 
 def _said(what: str, rows: QuerySet, key: str, text: Any, more: Any = "", at: str = "") -> QuerySet:
