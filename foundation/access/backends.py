@@ -4,18 +4,13 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
+from foundation.access.holding import person_here
 from foundation.access.logins import logins_here
-from foundation.people.models import Person, User
+from foundation.people.models import User
 from foundation.tenancy.context import peek_id
-from foundation.tenancy.prepared import prepared
-
-
-@prepared
-def _here(user_id: uuid.UUID) -> QuerySet[Person]:
-    return Person.objects.filter(user_id=user_id).select_related("user").order_by()
 
 
 class PasswordHere(ModelBackend):
@@ -36,10 +31,10 @@ class PasswordHere(ModelBackend):
         return next((user for user in users if user.check_password(password)), None)
 
     def get_user(self, user_id: uuid.UUID) -> User | None:
-        """Together with the person whom this log-in is here, if any: the two are asked for in one breath."""
+        """Together with the person whom this log-in is here, if any, and what they hold: all are asked for in one breath."""
         if peek_id() is None:
             return super().get_user(user_id)
-        person = _here.first(uuid.UUID(str(user_id)))
+        person = person_here(uuid.UUID(str(user_id)), timezone.localdate())
         user = person.user if person else super().get_user(user_id)
         if user is None or not self.user_can_authenticate(user):
             return None

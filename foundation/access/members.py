@@ -18,7 +18,7 @@ SELF = "self"  # the role every member holds: on what is their own
 
 
 class Member:
-    """Made once per request: one query for all the roles.
+    """Made once per request, with all the roles: the question that brought the person brought them too, else one more.
 
     `proven` says that staff have shown their second factor; before that they hold no role, in any query.
     """
@@ -60,7 +60,7 @@ class Member:
 
     @cached_property
     def _given(self) -> list[Held]:
-        return held_by(self.person, self.user, self.today)
+        return held_by(self.person, self.today)
 
     @cached_property
     def appointed(self) -> dict[str, set[uuid.UUID]]:

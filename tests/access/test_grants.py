@@ -191,7 +191,7 @@ def test_the_written_out_question_gives_what_django_gives(cast: Cast, elvebyen: 
         grants = {one for kind in GRANTS for one in granted(kind, person.user_id)}
         for today in (TODAY - 5 * DAY, TODAY, TODAY + DAY, TODAY + 3 * DAY, date(2016, 1, 1)):
             wanted = {(role, scope.pk) for role, scope in roles_of(person, today)} & grants
-            found = {(one.role, one.scope) for one in held_by(person, person.user, today)}
+            found = {(one.role, one.scope) for one in held_by(person, today)}
             assert found == wanted, (person, today)
             answers += len(found)
     assert answers > 30  # it is compared with something
