@@ -9,20 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import courses.waiting
-import volunteers.beside_the_wheel
 import volunteers.boards.waiting
 import volunteers.matching.waiting
+import volunteers.told
 import volunteers.waiting
+from foundation.access import kinds
 from foundation.access.members import Member
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.kept import kept
 
 ROOMS = (
-    volunteers.waiting.waiting,
-    volunteers.beside_the_wheel.waiting,
-    volunteers.boards.waiting.waiting,
-    volunteers.matching.waiting.waiting,
-    courses.waiting.waiting,
+    volunteers.told.kinds,
+    volunteers.boards.waiting.kinds,
+    volunteers.matching.waiting.kinds,
+    courses.waiting.kinds,
 )
 
 LATE, TODAY, WEEK, LATER = "late", "today", "week", "later"
@@ -54,10 +54,9 @@ class Group:
 
 def everything(member: Member, now: datetime | None = None) -> list[Waiting]:
     now = now or timezone.now()
-    return sorted(
-        (deed for room in ROOMS for deed in room(member, now)),
-        key=lambda deed: (deed.due or deed.since, deed.name),
-    )
+    no_steps = kinds.waiting([room(member, now) for room in ROOMS], member, now)
+    deeds = [*volunteers.waiting.steps(member, now), *no_steps]
+    return sorted(deeds, key=lambda deed: (deed.due or deed.since, deed.name))
 
 
 def groups(deeds: Iterable[Waiting], now: datetime) -> list[Group]:
@@ -95,5 +94,4 @@ def late_count(member: Member) -> int:
 
 
 def _late(member: Member, now: datetime) -> int:
-    beside = volunteers.beside_the_wheel.waiting(member, now)
-    return volunteers.waiting.late_count(member, now) + sum(deed.is_late(now) for deed in beside)
+    return volunteers.waiting.late_count(member, now)

@@ -1,60 +1,74 @@
 """What waits in the courses' room: sessions that were held and are not closed, and courses that should be held again."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.models import CourseSession
 from courses.models.session import AHEAD
+from courses.shipped import texts_of
+from foundation.access import kinds as every
 from foundation.access.gate import can, visible
+from foundation.access.kinds import Kinds, Row, each, kind
 from foundation.access.members import Member
+from foundation.pages.addresses import address
 from foundation.pages.moments import day
+from foundation.pages.shipped import in_readers_language
 from foundation.pages.waiting import Waiting
-from foundation.tenancy.prepared import prepared
+
+
+def kinds(member: Member, now: datetime) -> Kinds:
+    return Kinds(_rows, {"course": each(_deed), "course-series": each(_again)})
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
-    """One query."""
-    rows = _on_the_desk(member, now)
-    again = [session for session in rows if session.is_last] if can(member, "courses.plan") else []
-    return [_deed(one) for one in rows if not one.is_closed] + [_again(one) for one in again]
+    """Of this room alone."""
+    return every.waiting([kinds(member, now)], member, now)
 
 
-@prepared
-def _on_the_desk(member: Member, now: datetime) -> QuerySet[CourseSession]:
-    return visible(member, "courses.hold", CourseSession).with_course().on_the_desk(now)
+def _rows(member: Member, now: datetime, today: date) -> Iterator[QuerySet]:
+    rows = visible(member, "courses.hold", CourseSession)
+    named = {"about": "course", "name": "course__title", "text": "course__code"}
+    yield kind(rows.to_close(now), "course", since="event__ends_at", **named)
+    if can(member, "courses.plan"):
+        since = ExpressionWrapper(F("due_again") - Value(AHEAD), output_field=DateTimeField())
+        yield kind(rows.to_hold_again(now), "course-series", since=since, due="due_again", **named)
 
 
-def _again(session: CourseSession) -> Waiting:
+def _name(one: Row) -> str:
+    return in_readers_language(one.name, texts_of(one.text, "title"))
+
+
+def _again(one: Row, member: Member, now: datetime) -> Waiting:
     """A series with nothing in the calendar (CRS-07)."""
-    planning = f"{reverse('course_session_new')}?course={session.course_id}"
     return Waiting(
-        key=f"course-series:{session.course_id}",
-        name=str(session),
-        url=session.course.get_absolute_url(),
+        key=f"course-series:{one.about}",
+        name=_name(one),
+        url=address("course", one.about),
         tag=_("Course"),
         why=_("It comes round again, and the next one is not in the calendar."),
-        since=session.due_again - AHEAD,
-        due=session.due_again,
-        state_text=_("By %(day)s") % {"day": day(session.due_again)},
-        go_url=planning,
+        since=one.since,
+        due=one.due,
+        state_text=_("By %(day)s") % {"day": day(one.due)},
+        go_url=f"{reverse('course_session_new')}?course={one.about}",
         do_text=_("Plan it"),
     )
 
 
-def _deed(session: CourseSession) -> Waiting:
-    held = session.event.ends_at
+def _deed(one: Row, member: Member, now: datetime) -> Waiting:
+    url = address("course_session", one.pk)
     return Waiting(
-        key=f"course:{session.pk}",
-        name=str(session),
-        url=session.get_absolute_url(),
+        key=f"course:{one.pk}",
+        name=_name(one),
+        url=url,
         tag=_("Course"),
         why=_("Tick who came, and the certificates go out."),
-        since=held,
+        since=one.since,
         due=None,
-        state_text=_("Held %(day)s") % {"day": day(held)},
-        go_url=session.get_absolute_url(),
+        state_text=_("Held %(day)s") % {"day": day(one.since)},
+        go_url=url,
         do_text=_("Tick who came"),
     )

@@ -2,15 +2,18 @@
 
 import uuid
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, TextField, UUIDField, Value
+from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.access.gate import visible
+from foundation.access.kinds import Kinds, Row, Say, each, kind
 from foundation.access.members import Member
 from foundation.pages.addresses import address
 from foundation.pages.moments import day
@@ -19,28 +22,30 @@ from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from volunteers.deadlines import closing
 from volunteers.desk import desk_now
-from volunteers.models import AgreedChange, CareStep, Concern, ReferenceLetter, Step, Volunteer
+from volunteers.models import AgreedChange, Agreement, CareStep, Concern, ReferenceLetter, Step, Volunteer
 from volunteers.narrowing import quiet, silent_since
-from volunteers.told_gatherings import gathering_row, gatherings
-from volunteers.told_rows import Told, told_row
+from volunteers.stand_ins import stood_in_for
+from volunteers.told_beside import SAY_BESIDE, beside
+from volunteers.told_gatherings import SAY_GATHERINGS, gatherings
 
-NOBODY = {"whose": Value(None, UUIDField()), "whose_name": Value("")}  # whoever answers at the place
 TALKS = (Step.FOLLOW_UP, Step.GUIDANCE, Step.ENDING)
 
 
-def told(member: Member, now: datetime) -> list[Waiting]:
-    """What is nobody's step: several kinds, one question."""
-    silent_from = silent_since(setting("talk_days"), now)
-    rows = [Told(*row) for row in _told(member, now, timezone.localdate(now), *silent_from)]
-    alone = [ROWS[one.what](one, member, now) for one in rows if one.what in ROWS]
-    return [*alone, *_quiet([one for one in rows if one.what == "silent"], member, now)]
+def kinds(member: Member, now: datetime) -> Kinds:
+    """What is nobody's step."""
+    return Kinds(_rows, SAY, silent_since(setting("talk_days"), now))
 
 
-@prepared
-def _told(member: Member, now: datetime, today: date, quiet_since: datetime, begun_since: date) -> QuerySet:
-    silent = _silent(member, today, quiet_since, begun_since)
-    kinds = (_changes(member), _letters(member), *gatherings(member, now), silent)
-    return _concerns(member).union(*kinds, all=True)
+def _rows(
+    member: Member, now: datetime, today: date, quiet_since: datetime, begun_since: date
+) -> Iterator[QuerySet]:
+    yield _concerns(member)
+    yield _changes(member)
+    yield _letters(member)
+    yield _trials(member, today)
+    yield _silent(member, today, quiet_since, begun_since)
+    yield from gatherings(member, now)
+    yield from beside(member)
 
 
 def late_by_place(member: Member, now: datetime) -> Counter[uuid.UUID | None]:
@@ -58,48 +63,42 @@ def _late_places(member: Member, now: datetime) -> QuerySet:
 
 def _concerns(member: Member) -> QuerySet:
     rows = visible(member, "concerns.answer", Concern).open()
-    return told_row(
-        rows,
-        what=Value("concern"),
-        volunteer=F("volunteer"),
-        name=Coalesce("volunteer__person__name", Value("")),
-        place=F("workplace"),
-        since=F("told_at"),
-        due=F("due_at"),
-        words=Cast("category", TextField()),
-        **NOBODY,
-    )
+    name = Coalesce("volunteer__person__name", Value(""))
+    columns = {"about": "volunteer", "place": "workplace", "since": "told_at", "due": "due_at"}
+    return kind(rows, "concern", name=name, text="category", **columns)
 
 
 def _changes(member: Member) -> QuerySet:
     rows = visible(member, "volunteers.care", AgreedChange).open()
-    return told_row(
+    return kind(
         rows,
-        what=Value("change"),
-        volunteer=F("conversation__volunteer"),
-        name=F("conversation__volunteer__person__name"),
-        place=F("conversation__volunteer__workplace"),
-        since=F("agreed_at"),
+        "change",
+        about="conversation__volunteer",
+        name="conversation__volunteer__person__name",
+        place="conversation__volunteer__workplace",
+        since="agreed_at",
         due=Cast("due_on", DateTimeField()),
-        words=Cast("text", TextField()),
-        whose=F("owner"),
-        whose_name=F("owner__name"),
+        text="text",
+        other="owner",
+        other_name="owner__name",
     )
+
+
+def _of_volunteer(rows: QuerySet, what: str, **columns: Any) -> QuerySet:
+    theirs = {"about": "volunteer", "name": "volunteer__person__name", "place": "volunteer__workplace"}
+    return kind(rows, what, **theirs, **columns)
 
 
 def _letters(member: Member) -> QuerySet:
     rows = visible(member, "volunteers.care", ReferenceLetter).waiting()
-    return told_row(
-        rows,
-        what=Value("letter"),
-        volunteer=F("volunteer"),
-        name=F("volunteer__person__name"),
-        place=F("volunteer__workplace"),
-        since=F("asked_at"),
-        due=F("due_at"),
-        words=Cast("wish", TextField()),
-        **NOBODY,
-    )
+    return _of_volunteer(rows, "letter", since="asked_at", due="due_at", text="wish")
+
+
+def _trials(member: Member, today: date) -> QuerySet:
+    """Trial periods that end within a week: talk, and confirm or end (VOL-31)."""
+    rows = visible(member, "volunteers.care", Agreement).to_be_confirmed(today + timedelta(days=7))
+    until = Cast("trial_until", DateTimeField())
+    return _of_volunteer(rows, "trial", since="document__issued_at", due=until)
 
 
 def _silent(member: Member, today: date, since: datetime, begun_since: date) -> QuerySet:
@@ -107,20 +106,10 @@ def _silent(member: Member, today: date, since: datetime, begun_since: date) -> 
     rows = visible(member, "volunteers.care", Volunteer).with_pause(today)
     waits = CareStep.objects.open().filter(volunteer=OuterRef("pk"), code__in=TALKS)
     rows = quiet(rows, since, begun_since).filter(~Exists(waits), paused=False)
-    return told_row(
-        rows,
-        what=Value("silent"),
-        volunteer=F("pk"),
-        name=F("person__name"),
-        place=F("workplace"),
-        since=F("registered_at"),
-        due=F("registered_at"),
-        words=Value("", TextField()),
-        **NOBODY,
-    )
+    return kind(rows, "silent", about="pk", name="person__name", place="workplace", since="registered_at")
 
 
-def _concern(one: Told, member: Member, now: datetime) -> Waiting:
+def _concern(one: Row, member: Member, now: datetime) -> Waiting:
     url = address("concern", one.pk)
     words = _("Should have had an answer %(day)s.") if one.due < now else _("By %(day)s")
     return Waiting(
@@ -135,18 +124,18 @@ def _concern(one: Told, member: Member, now: datetime) -> Waiting:
         do_text=_("Read and answer"),
         go_url=url,
         workplace_id=one.place,
-        held_by=one.held_by(member, now),
+        held_by=stood_in_for(one, member, now),
     )
 
 
-def _change(one: Told, member: Member, now: datetime) -> Waiting:
+def _change(one: Row, member: Member, now: datetime) -> Waiting:
     due = closing(timezone.localdate(one.due))
-    is_here = desk_now(now, member).here.get((one.place, one.owner))  # who has left holds nothing back
+    is_here = desk_now(now, member).here.get((one.place, one.other))  # who has left holds nothing back
     words = _("Should have been done by %(day)s.") if due < now else _("By %(day)s")
     return Waiting(
         key=f"change:{one.pk}",
         name=one.name,
-        url=address("volunteer", one.volunteer),
+        url=address("volunteer", one.about),
         tag=_("Agreed change"),
         since=one.since,
         due=due,
@@ -155,11 +144,11 @@ def _change(one: Told, member: Member, now: datetime) -> Waiting:
         do_text=_("It is done"),
         do_url=address("change_done", one.pk),
         workplace_id=one.place,
-        held_by=one.owner_name if is_here and one.owner != member.person.pk else "",
+        held_by=one.other_name if is_here and one.other != member.person.pk else "",
     )
 
 
-def _quiet(rows: list[Told], member: Member, now: datetime) -> list[Waiting]:
+def _quiet(rows: list[Row], member: Member, now: datetime) -> list[Waiting]:
     """One row for all of them, with the way to the list."""
     desk, days = desk_now(now, member), setting("talk_days")
     mine = sorted(one.name for one in rows if desk.answering(one.place) == member.person)
@@ -185,30 +174,49 @@ def _quiet(rows: list[Told], member: Member, now: datetime) -> list[Waiting]:
     ]
 
 
-def _letter(one: Told, member: Member, now: datetime) -> Waiting:
+def _trial(one: Row, member: Member, now: datetime) -> Waiting:
+    until = timezone.localdate(one.due)
+    return Waiting(
+        key=f"trial:{one.pk}",
+        name=one.name,
+        url=address("volunteer", one.about),
+        tag=_("Trial period"),
+        since=one.since,
+        due=closing(until),
+        why=_("Talk, and confirm or end."),
+        state_text=_("Ends %(day)s") % {"day": day(until)},
+        do_text=_("Confirm or end"),
+        go_url=address("trial", one.pk),
+        workplace_id=one.place,
+    )
+
+
+def _letter(one: Row, member: Member, now: datetime) -> Waiting:
     words = _("Should have been written by %(day)s.") if one.due < now else _("By %(day)s")
     return Waiting(
         key=f"letter:{one.pk}",
         name=one.name,
-        url=address("volunteer", one.volunteer),
+        url=address("volunteer", one.about),
         tag=_("Reference letter"),
         since=one.since,
         due=one.due,
         why=quoted(one.text) or _("Asks for a reference letter."),
         state_text=words % {"day": day(one.due)},
         do_text=_("Write the reference letter"),
-        go_url=address("reference_letter", one.volunteer),
+        go_url=address("reference_letter", one.about),
         workplace_id=one.place,
-        held_by=one.held_by(member, now),
+        held_by=stood_in_for(one, member, now),
     )
 
 
-ROWS = {
-    "concern": _concern,
-    "change": _change,
-    "letter": _letter,
-    "gathering_invitations": gathering_row,
-    "gathering_attendance": gathering_row,
+SAY: dict[str, Say] = {
+    "concern": each(_concern),
+    "change": each(_change),
+    "letter": each(_letter),
+    "trial": each(_trial),
+    "silent": _quiet,
+    **SAY_GATHERINGS,
+    **SAY_BESIDE,
 }
 
 

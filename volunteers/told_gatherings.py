@@ -11,13 +11,12 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    TextField,
-    UUIDField,
     Value,
 )
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
+from foundation.access.kinds import Row, Say, each, kind
 from foundation.access.members import Member
 from foundation.events.models import Participation
 from foundation.pages.addresses import address
@@ -25,7 +24,7 @@ from foundation.pages.moments import day
 from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
 from volunteers.models import Gathering
-from volunteers.told_rows import Told, told_row
+from volunteers.stand_ins import stood_in_for
 
 AHEAD = timedelta(days=30)  # so long before it is time to invite
 NOTICE = timedelta(days=7)  # so long before everybody should have been asked
@@ -46,22 +45,12 @@ def gatherings(member: Member, now: datetime) -> Iterator[QuerySet]:
 
 
 def _rows(rows: QuerySet, what: str, moment: str, until: timedelta) -> QuerySet:
-    due = ExpressionWrapper(F(f"event__{moment}") + Value(until), output_field=DateTimeField())
-    return told_row(
-        rows,
-        what=Value(what),
-        volunteer=Value(None, UUIDField()),
-        name=F("event__title"),
-        place=F("event__workplace"),
-        since=F(f"event__{moment}"),
-        due=due,
-        words=Value("", TextField()),
-        whose=Value(None, UUIDField()),
-        whose_name=Value(""),
-    )
+    at = f"event__{moment}"
+    due = ExpressionWrapper(F(at) + Value(until), output_field=DateTimeField())
+    return kind(rows, what, name="event__title", place="event__workplace", since=at, due=due)
 
 
-def gathering_row(one: Told, member: Member, now: datetime) -> Waiting:
+def _gathering(one: Row, member: Member, now: datetime) -> Waiting:
     asks = one.what == "gathering_invitations"
     deed = address(one.what, one.pk)
     words = _("It is %(day)s. Nobody is invited yet.") if asks else _("It was %(day)s. Who came?")
@@ -81,5 +70,10 @@ def gathering_row(one: Told, member: Member, now: datetime) -> Waiting:
         help_url=address("gathering_minutes", one.pk) if asks else "",
         help_icon="edit" if asks else "",
         workplace_id=one.place,
-        held_by=one.held_by(member, now),
+        held_by=stood_in_for(one, member, now),
     )
+
+
+SAY_GATHERINGS: dict[str, Say] = dict.fromkeys(
+    ("gathering_invitations", "gathering_attendance"), each(_gathering)
+)

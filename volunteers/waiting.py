@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.access import kinds
 from foundation.access.gate import marked, visible
 from foundation.access.members import Member
 from foundation.events.models import Participation
@@ -19,20 +20,29 @@ from foundation.pages.waiting import Waiting
 from foundation.tenancy.elements import in_use
 from foundation.tenancy.prepared import prepared
 from foundation.tenancy.words import word
+from volunteers import told
 from volunteers.desk import desk_now
 from volunteers.escalation import told_sentence
-from volunteers.models import Agreement, CareStep, Step, Volunteer
+from volunteers.models import CareStep, Step, Volunteer
 from volunteers.models.step import SEASONAL
 from volunteers.reasons import explain
-from volunteers.told import quoted, told
+from volunteers.told import quoted
+
+
+def steps(member: Member, now: datetime) -> list[Waiting]:
+    """Four queries, whatever the number of volunteers."""
+    desk = desk_now(now, member)
+    mine = explain(desk.seen(member.person, _steps(member, now, desk.today)), now)
+    return [row(step, now, desk.held_by_another(member.person, step)) for step in mine]
 
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
-    """Seven queries, whatever the number of volunteers."""
-    desk = desk_now(now, member)
-    mine = explain(desk.seen(member.person, _steps(member, now, desk.today)), now)
-    rows = [row(step, now, desk.held_by_another(member.person, step)) for step in mine]
-    return [*rows, *_no_steps(member, now)]
+    """Of this room: the steps, and what is no step."""
+    return [*steps(member, now), *_no_steps(member, now)]
+
+
+def _no_steps(member: Member, now: datetime) -> list[Waiting]:
+    return kinds.waiting([told.kinds(member, now)], member, now)
 
 
 @prepared
@@ -42,21 +52,6 @@ def _steps(member: Member, now: datetime, today: date) -> QuerySet:
     steps = steps.select_related("volunteer__person", "volunteer__enquiry", "volunteer__ending")
     far = Q(code__in=SEASONAL) & (Q(due_at=None) | Q(due_at__gt=now + NEAR))
     return steps.exclude(far | Q(code=Step.RECRUITMENT))
-
-
-def _no_steps(member: Member, now: datetime) -> list[Waiting]:
-    return [*trials(member, timezone.localdate(now)), *told(member, now)]
-
-
-def trials(member: Member, today: date) -> list[Waiting]:
-    """Trial periods that end within a week: talk, and confirm or end (VOL-31)."""
-    return [trial_row(agreement) for agreement in _trials(member, today)]
-
-
-@prepared
-def _trials(member: Member, today: date) -> QuerySet:
-    rows = visible(member, "volunteers.care", Agreement).to_be_confirmed(today + timedelta(days=7))
-    return rows.with_people().order_by("trial_until", "id")
 
 
 #: What comes round again stands open for months: it is shown when its day comes near.
@@ -122,23 +117,6 @@ def _why(step: CareStep, said: "Said") -> str:
         return why
     lost = _("Mail to %(name)s does not arrive: call.") % {"name": step.volunteer.first_name}
     return f"{lost} {why}".strip()
-
-
-def trial_row(agreement: Agreement) -> Waiting:
-    volunteer = agreement.volunteer
-    return Waiting(
-        key=f"trial:{agreement.pk}",
-        name=volunteer.name,
-        url=volunteer.get_absolute_url(),
-        tag=_("Trial period"),
-        since=agreement.asked_at,
-        due=agreement.due_at,
-        why=_("Talk, and confirm or end."),
-        state_text=_("Ends %(day)s") % {"day": day(agreement.trial_until)},
-        do_text=_("Confirm or end"),
-        go_url=address("trial", agreement.pk),
-        workplace_id=volunteer.workplace_id,
-    )
 
 
 def _address(name: str, volunteer: Volunteer) -> str:
@@ -239,9 +217,9 @@ def _training(step: CareStep) -> Said:
     tag, reason = _("Training"), step.reason
     note = {"help": "care_step", "help_text": _("Note"), "help_icon": "edit"}
     if reason.course:
-        told = {"course": said_title(reason.course), "day": day(reason.course_at)}
-        asked = _("Is invited to %(course)s %(day)s, and has not answered yet.") % told
-        coming = _("Comes to %(course)s %(day)s.") % told
+        about = {"course": said_title(reason.course), "day": day(reason.course_at)}
+        asked = _("Is invited to %(course)s %(day)s, and has not answered yet.") % about
+        coming = _("Comes to %(course)s %(day)s.") % about
         why = asked if reason.course_state == Participation.State.INVITED else coming
         return Said(tag, why, _("See the person"), go="volunteer", **note)
     why = _("The introduction course remains.")

@@ -62,8 +62,8 @@ class CourseSessionQuerySet(models.QuerySet):
         """What whoever reads the portal may sign up for."""
         return self.coming(now).filter(open_to_all=True, event__starts_at__gt=now)
 
-    def on_the_desk(self, now: datetime) -> "CourseSessionQuerySet":
-        """To be closed, or the last of a course that comes round again and is not in the calendar (`is_last`)."""
+    def to_hold_again(self, now: datetime) -> "CourseSessionQuerySet":
+        """The last of a course that comes round again and is not in the calendar; `due_again` is when it should be held."""
         later = self.model.objects.filter(
             course=OuterRef("course"),
             event__starts_at__gt=OuterRef("event__starts_at"),
@@ -73,12 +73,7 @@ class CourseSessionQuerySet(models.QuerySet):
             F("course__every_months") * Value(MONTH, DurationField()), output_field=DurationField()
         )
         due = ExpressionWrapper(F("event__starts_at") + between, output_field=DateTimeField())
-        rows = (
-            self.past(now)
-            .annotate(due_again=due)
-            .annotate(is_last=Q(due_again__lt=now + AHEAD) & ~Exists(later))
-        )
-        return rows.filter(Q(closed_at=None) | Q(is_last=True))
+        return self.past(now).annotate(due_again=due).filter(~Exists(later), due_again__lt=now + AHEAD)
 
     def to_close(self, now: datetime) -> "CourseSessionQuerySet":
         return self.past(now).filter(closed_at=None)

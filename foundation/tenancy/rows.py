@@ -25,7 +25,10 @@ def reader(told: dict[str, Any], select: list, annotated: dict[str, int], db: st
     """What makes of one row the model, those it points to, and what is reckoned beside it. `told` is the compiler's `klass_info`."""
     own = slice(told["select_fields"][0], told["select_fields"][-1] + 1)
     make = maker(told["model"], db, [column[0].target.attname for column in select[own]])
-    beside, more = [_Beside(one, select, db) for one in told.get("related_klass_infos", ())], [*annotated.items()]
+    beside, more = (
+        [_Beside(one, select, db) for one in told.get("related_klass_infos", ())],
+        [*annotated.items()],
+    )
 
     def read(row: Any) -> Model:
         found = make(row[own])

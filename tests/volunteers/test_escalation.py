@@ -263,8 +263,12 @@ def test_the_worker_sends_it_and_a_deed_in_time_stops_it(cast: Cast, settings: o
     with cast.at("kari"):
         done.finish(by=cast.kari)
     tasks.drain(str(cast.elvebyen.pk))
-    assert [letter.subject for letter in mail.outbox] == ["Ingrid har ikke hørt fra deg ennå"]
-    assert [parseaddr(letter.to[0])[1] for letter in mail.outbox] == ["kari@elvebyen.example"]
+    with cast.at("kari"):
+        of_the_week = Notice.objects.filter(kind__startswith="digest_").values_list("message_id", flat=True)
+        week = {str(one) for one in of_the_week}  # on a Monday morning it comes too
+    sent = [one for one in mail.outbox if one.extra_headers["Message-ID"][1:].partition("@")[0] not in week]
+    assert [letter.subject for letter in sent] == ["Ingrid har ikke hørt fra deg ennå"]
+    assert [parseaddr(letter.to[0])[1] for letter in sent] == ["kari@elvebyen.example"]
     with cast.at("kari"):
         assert set(Notice.objects.of(done).values_list("state", flat=True)) == {"cancelled"}
         sent_rows = Notice.objects.of(waits).filter(state="sent").values_list("channel", flat=True)

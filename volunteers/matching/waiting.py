@@ -1,12 +1,12 @@
 """What waits: a wish that nobody has come to, a yes that is not written down, and two who are brought together: what the volunteer
 is told, how it goes, and what one of them would change (ASG-02, ASG-03)."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
     Case,
-    CharField,
     DateTimeField,
     Exists,
     ExpressionWrapper,
@@ -24,36 +24,36 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.access import kinds as every
 from foundation.access.gate import visible
+from foundation.access.kinds import Kinds, Row, each, kind
 from foundation.access.members import Member
 from foundation.pages.addresses import address
 from foundation.pages.waiting import Waiting
-from foundation.tenancy.prepared import prepared
 from foundation.tenancy.settings import setting
 from volunteers.matching.models import Consent, Match, MatchFeedback, Recipient
 
-NAMES = ("what", "pk", "name", "other", "since", "at")
 LONG = timedelta(days=180)  # after that one asks twice a year
 
 
-def waiting(member: Member, now: datetime) -> list[Waiting]:
-    """All in one query."""
-    today = timezone.localdate(now)
+def kinds(member: Member, now: datetime) -> Kinds:
     waited, begun = timedelta(days=setting("match_wait_days")), timedelta(days=setting("match_check_days"))
-    rows = _rows(member, today, now - waited, today - begun, now - LONG)
-    return [_row(dict(zip(NAMES, row, strict=True))) for row in rows]
+    given = (now - waited, timezone.localdate(now) - begun, now - LONG)
+    return Kinds(_rows, dict.fromkeys(OF_ONE, each(_wish)) | dict.fromkeys(OF_TWO, each(_match)), given)
 
 
-@prepared
+def waiting(member: Member, now: datetime) -> list[Waiting]:
+    """Of this room alone."""
+    return every.waiting([kinds(member, now)], member, now)
+
+
 def _rows(
-    member: Member, today: date, told_before: datetime, begun_by: date, asked_before: datetime
-) -> QuerySet:
-    others = (
-        _visits(member, today, begun_by, asked_before),
-        _untold(member, today),
-        _to_be_changed(member, today),
-    )
-    return _wishes(member, today, told_before).union(*others, all=True).order_by("since", "pk")
+    member: Member, now: datetime, today: date, told_before: datetime, begun_by: date, asked_before: datetime
+) -> Iterator[QuerySet]:
+    yield _wishes(member, today, told_before)
+    yield _visits(member, today, begun_by, asked_before)
+    yield _untold(member, today)
+    yield _to_be_changed(member, today)
 
 
 def _wishes(member: Member, today: date, told_before: datetime) -> QuerySet:
@@ -65,9 +65,8 @@ def _wishes(member: Member, today: date, told_before: datetime) -> QuerySet:
         When(untalked, then=Value("talk")),
         When(told_at__lt=told_before, then=Value("find")),
     )
-    rows = rows.filter(has_somebody=False).annotate(what=what).exclude(what=None)
-    rows = rows.annotate(other=Value(""), since=F("told_at"), at=F("workplace"))
-    return rows.values_list("what", "pk", "name", "other", "since", "at")
+    rows = rows.filter(has_somebody=False).annotate(wanted=what).exclude(wanted=None)
+    return kind(rows, F("wanted"), name="name", since="told_at", place="workplace")
 
 
 def _visits(member: Member, today: date, begun_by: date, asked_before: datetime) -> QuerySet:
@@ -75,20 +74,20 @@ def _visits(member: Member, today: date, begun_by: date, asked_before: datetime)
     rows = _running(member, today).filter(starts_on__lte=today).annotate(asked=Max("feedback__told_at"))
     never = Q(asked=None, starts_on__lte=begun_by)
     begun = ExpressionWrapper(Cast("starts_on", DateTimeField()), DateTimeField())
-    return _of_two(rows.filter(never | Q(asked__lt=asked_before)), "visit", Greatest(begun, "asked"))
+    return _of_two(rows.filter(never | Q(asked__lt=asked_before)), "match-visit", Greatest(begun, "asked"))
 
 
 def _untold(member: Member, today: date) -> QuerySet:
     """The volunteer is to come, there is a yes to telling, and nothing has ever been told."""
     yes = Consent.objects.valid().filter(recipient=OuterRef("recipient"), purpose=Consent.Purpose.SHARING)
     rows = _running(member, today).filter(Exists(yes), releases=None)
-    return _of_two(rows, "tell", F("decided_at"))
+    return _of_two(rows, "match-tell", "decided_at")
 
 
 def _to_be_changed(member: Member, today: date) -> QuerySet:
     wished = MatchFeedback.objects.unsettled().filter(match=OuterRef("pk")).order_by("told_at")
     since = Subquery(wished.values("told_at")[:1])
-    return _of_two(_running(member, today).filter(Exists(wished)), "change", since)
+    return _of_two(_running(member, today).filter(Exists(wished)), "match-change", since)
 
 
 def _running(member: Member, today: date) -> QuerySet:
@@ -96,29 +95,23 @@ def _running(member: Member, today: date) -> QuerySet:
 
 
 def _of_two(rows: QuerySet, what: str, since: Any) -> QuerySet:
-    named = {"what": Value(what, CharField()), "other": F("volunteer__person__name"), "since": since}
-    rows = rows.annotate(at=F("recipient__workplace"), **named)
-    return rows.values_list("what", "pk", "recipient__name", "other", "since", "at")
-
-
-def _row(row: dict[str, Any]) -> Waiting:
-    common = {"since": row["since"], "workplace_id": row["at"]}
-    return Waiting(**common, **(_match(row) if row["other"] else _wish(row)))
+    names = {"name": "recipient__name", "other_name": "volunteer__person__name"}
+    return kind(rows, what, place="recipient__workplace", since=since, **names)
 
 
 #: what -> why, the deed, and its address
 OF_TWO = {
-    "visit": (
+    "match-visit": (
         gettext_lazy("Ask %(volunteer)s and %(name)s, each by themself, how it goes."),
         gettext_lazy("Write down how it goes"),
         "match_feedback",
     ),
-    "tell": (
+    "match-tell": (
         gettext_lazy("Visits %(name)s, and has not been told anything yet."),
         gettext_lazy("Choose what is told"),
         "match_sharing",
     ),
-    "change": (
+    "match-change": (
         gettext_lazy("One of them would like something changed: %(volunteer)s or %(name)s."),
         gettext_lazy("See what they said"),
         "match",
@@ -126,17 +119,19 @@ OF_TWO = {
 }
 
 
-def _match(row: dict[str, Any]) -> dict[str, Any]:
-    why, do_text, deed = OF_TWO[row["what"]]
-    return {
-        "key": f"match-{row['what']}:{row['pk']}",
-        "name": row["other"],
-        "url": address("match", row["pk"]),
-        "tag": _("Visits"),
-        "why": str(why) % {"name": row["name"], "volunteer": row["other"]},
-        "do_text": str(do_text),
-        "go_url": address(deed, row["pk"]),
-    }
+def _match(one: Row, member: Member, now: datetime) -> Waiting:
+    why, do_text, deed = OF_TWO[one.what]
+    return Waiting(
+        key=f"{one.what}:{one.pk}",
+        name=one.other_name,
+        url=address("match", one.pk),
+        tag=_("Visits"),
+        since=one.since,
+        why=str(why) % {"name": one.name, "volunteer": one.other_name},
+        do_text=str(do_text),
+        go_url=address(deed, one.pk),
+        workplace_id=one.place,
+    )
 
 
 OF_ONE = {
@@ -154,14 +149,16 @@ OF_ONE = {
 }
 
 
-def _wish(row: dict[str, Any]) -> dict[str, Any]:
-    why, do_text, deed = OF_ONE[row["what"]]
-    return {
-        "key": f"wish:{row['pk']}",
-        "name": row["name"],
-        "url": address("recipient", row["pk"]),
-        "tag": _("Wish for a volunteer"),
-        "why": str(why),
-        "do_text": str(do_text),
-        "go_url": address(deed, row["pk"]),
-    }
+def _wish(one: Row, member: Member, now: datetime) -> Waiting:
+    why, do_text, deed = OF_ONE[one.what]
+    return Waiting(
+        key=f"wish:{one.pk}",
+        name=one.name,
+        url=address("recipient", one.pk),
+        tag=_("Wish for a volunteer"),
+        since=one.since,
+        why=str(why),
+        do_text=str(do_text),
+        go_url=address(deed, one.pk),
+        workplace_id=one.place,
+    )
