@@ -5,7 +5,7 @@ keeps to the version it began with, so a new wording never moves a note.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,8 +80,10 @@ def sections(conversation: Conversation) -> list[Section]:
     """The guide as it stands in this conversation: filled, ticked and noted, with what is carried from the last."""
     version = conversation.guide or version_of(KIND, language_of(None))
     titles, points = written(version.body)
-    own = {point.number: point for point in conversation.points.all()}
-    earlier = _earlier(conversation)
+    rows = GuidePoint.objects.filter(conversation__volunteer=conversation.volunteer)
+    rows = rows.select_related("conversation")
+    own = {point.number: point for point in rows if point.conversation_id == conversation.pk}
+    earlier = Earlier.of(row for row in rows if row.conversation_id != conversation.pk)
     found = {code: Section(code, number, title) for code, (number, title) in titles.items()}
     for point, text in _filled(points, conversation.volunteer, version.template.language):
         if text in earlier.done and point.number not in own:
@@ -103,12 +105,11 @@ class Earlier:
     done: set[str]
     notes: dict[str, str]
 
-
-def _earlier(conversation: Conversation) -> Earlier:
-    rows = GuidePoint.objects.filter(conversation__volunteer=conversation.volunteer)
-    rows = list(rows.exclude(conversation=conversation).exclude(conversation__held_at=None))
-    done = {row.text for row in rows if row.is_done}
-    return Earlier(bool(rows), done, {row.text: row.note for row in rows if row.note})
+    @classmethod
+    def of(cls, points: Iterable[GuidePoint]) -> "Earlier":
+        held = [point for point in points if point.conversation.held_at]
+        done = {point.text for point in held if point.is_done}
+        return cls(bool(held), done, {point.text: point.note for point in held if point.note})
 
 
 def _filled(points: list[Written], volunteer: Volunteer, language: str) -> Iterator[tuple[Written, str]]:

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,18 +17,21 @@ from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.access.roles import held_near, watch
 from foundation.access.who_may import names
-from foundation.documents.models import Document
+from foundation.documents.models import Document, Signature
 from foundation.events.models import Event, Participation
-from foundation.notices.delivery import Delivery, newest
+from foundation.notices.delivery import Delivery, newest, newest_beside
 from foundation.pages.addresses import address
 from foundation.pages.moments import clock, day, span
+from foundation.pages.shipped import said_title
 from foundation.pages.waiting import Waiting
 from foundation.people.models import Person
+from foundation.tenancy.beside import beside, brought
+from foundation.tenancy.fetched import fetched
 from foundation.tenancy.prepared import prepared
 from volunteers.circle import EVENTS, wheel_of
 from volunteers.models import CareStep, Pause, Step, Volunteer, Wish
 from volunteers.reasons import explain
-from volunteers.story import Moment, story
+from volunteers.story import Moment, history_beside, story
 from volunteers.waiting import row
 from volunteers.wheel import Wheel
 
@@ -77,7 +81,7 @@ class Portrait:
 
     @cached_property
     def _newest(self) -> tuple[Delivery | None, Delivery | None]:
-        return newest(self.volunteer.person) if self.may_care else (None, None)
+        return newest(self.volunteer.with_newest) if self.may_care else (None, None)
 
     @property
     def sent(self) -> Delivery | None:
@@ -165,8 +169,7 @@ class Portrait:
 
     @cached_property
     def wanted(self) -> list[str]:
-        enquiry = getattr(self.volunteer, "enquiry", None)
-        return [str(wish) for wish in _wishes(enquiry.pk)] if enquiry else []
+        return [said_title(name) for name in self.volunteer.with_wishes]
 
     @property
     def motivation(self) -> str:
@@ -253,6 +256,12 @@ def portrayed(member: Member, volunteer_id: uuid.UUID, today: date) -> QuerySet[
     """The one, if the member may see them, marked with what the member may do."""
     rows = visible(member, "volunteers.see", Volunteer).filter(pk=volunteer_id).order_by()
     rows = rows.with_people().with_pause(today).select_related("enquiry", "ending", "register_row__register")
+    wishes = Wish.objects.filter(enquiry__volunteer=OuterRef("pk")).select_related("activity_type")
+    rows = rows.annotate(
+        with_wishes=ArraySubquery(wishes.values("activity_type__name")),
+        with_newest=newest_beside("person"),
+        **history_beside(),
+    )
     return marked(
         rows,
         member,
@@ -261,11 +270,6 @@ def portrayed(member: Member, volunteer_id: uuid.UUID, today: date) -> QuerySet[
         may_answer="enquiries.answer",
         may_see_log="volunteers.see_log",
     )
-
-
-@prepared
-def _wishes(enquiry: uuid.UUID) -> QuerySet[Wish]:
-    return Wish.objects.filter(enquiry=enquiry).select_related("activity_type")
 
 
 @prepared
@@ -278,10 +282,12 @@ def _taken_part(person: uuid.UUID, now: datetime) -> QuerySet[Participation]:
 @prepared
 def _papers(member: Member, person: uuid.UUID) -> QuerySet[Document]:
     found = visible(member, "documents.see", Document).valid().filter(person=person)
-    return found.prefetch_related("signatures").order_by("-issued_at", "-id")[:8]
+    signatures = beside(Signature.objects.filter(document=OuterRef("pk")))
+    return found.annotate(with_signatures=signatures).order_by("-issued_at", "-id")[:8]
 
 
 def _paper(document: Document) -> dict[str, Any]:
+    fetched(document, "signatures", brought(Signature, document.with_signatures))
     signatures = [one for one in document.signatures.all() if one.signed_at]
     waiting = [one.name for one in document.unsigned()]
     if waiting:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from foundation.audit.models import Entry
 from foundation.documents.models import Signature
 from foundation.pages.moments import day
 from foundation.people.models import Qualification
+from foundation.tenancy.beside import beside, brought
 from foundation.tenancy.fetched import fetched
 from foundation.tenancy.prepared import prepared
 from foundation.tenancy.words import word
@@ -63,33 +65,27 @@ def story(here: Volunteer) -> list[Moment]:
 
 
 def with_history(here: Volunteer) -> Volunteer:
-    """Everything that the wheel, the story and the next step read: one query for each kind of row."""
-    fetched(here, "steps", _all_steps(here.pk))
-    fetched(here, "pauses", _pauses(here.pk))
+    """Everything that the wheel, the story and the next step read: what `history_beside` brought, and a query for each larger kind."""
+    fetched(here, "pauses", brought(Pause, here.with_pauses))
+    fetched(here.person, "qualifications", brought(Qualification, here.with_qualifications))
+    fetched(here, "steps", brought(CareStep, here.with_steps))
     fetched(here, "conversations", talks([here.pk]))
     fetched(here, "first_assignments", _firsts(here.pk))
-    fetched(here.person, "qualifications", _qualifications(here.person_id))
     return here
 
 
-@prepared
-def _all_steps(volunteer: UUID) -> QuerySet:
-    return CareStep.objects.filter(volunteer_id=volunteer)
-
-
-@prepared
-def _pauses(volunteer: UUID) -> QuerySet:
-    return Pause.objects.filter(volunteer_id=volunteer)
+def history_beside() -> dict[str, ArraySubquery]:
+    """What is brought together with a volunteer."""
+    return {
+        "with_steps": beside(CareStep.objects.filter(volunteer=OuterRef("pk"))),
+        "with_pauses": beside(Pause.objects.filter(volunteer=OuterRef("pk"))),
+        "with_qualifications": beside(Qualification.objects.filter(person=OuterRef("person"))),
+    }
 
 
 @prepared
 def _firsts(volunteer: UUID) -> QuerySet:
     return FirstAssignment.objects.filter(volunteer_id=volunteer).select_related("event", "companion")
-
-
-@prepared
-def _qualifications(person: UUID) -> QuerySet:
-    return Qualification.objects.filter(person_id=person)
 
 
 def _made(at: datetime, title: str, **more: Any) -> Moment:

@@ -1,10 +1,11 @@
 """Who may do what, read from the tables that the gate asks: in words for a page, and by name for one object."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Model, Q, When
+from django.db.models import Case, Model, QuerySet, When
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from foundation.access.models import Appointment
 from foundation.access.places import MUNICIPALITY, PLACES, WORKPLACE, Place
 from foundation.access.roles import held_near, holder
 from foundation.people.models import Person, Workplace
+from foundation.tenancy.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -94,19 +96,33 @@ class Asked:
 def _reach(asked: list[Asked], obj: Model, workplace: Workplace | None) -> list[bool]:
     """What can be told by looking at the appointment is; the places that a room draws itself are one question for all."""
     answers: dict[int, bool] = {}
-    drawn: dict[str, Q] = {}
+    drawn: dict[int, tuple[str, str, Member]] = {}
     for number, one in enumerate(asked):
         if one.place is MUNICIPALITY or one.place is WORKPLACE:
             at_place = bool(workplace) and one.held.workplace_id == workplace.pk
             answers[number] = one.place is MUNICIPALITY or at_place
         else:
-            member = Member(one.person, one.person.user)
-            drawn[f"reach_{number}"] = one.place(member, one.held.role, type(obj))
+            drawn[number] = (one.action, one.held.role, _as_holder(one))
     if drawn:
-        cases = {name: Case(When(where, then=True), default=False) for name, where in drawn.items()}
-        row = type(obj)._default_manager.filter(pk=obj.pk).annotate(**cases).values(*cases).first() or {}
-        answers |= {int(name.removeprefix("reach_")): value for name, value in row.items()}
+        answers |= zip(drawn, _drawn.first(type(obj), obj.pk, *drawn.values()) or (), strict=False)
     return [answers.get(number, False) for number in range(len(asked))]
+
+
+def _as_holder(one: Asked) -> Member:
+    """Whoever is asked about, with the one appointment by which they are: the others are asked about too."""
+    held, member = one.held, Member(one.person, one.person.user)
+    scope = held.workplace_id or held.sector_id or held.partner_id or held.municipality_id
+    member.appointed = {held.role: {scope}}
+    return member
+
+
+@prepared
+def _drawn(model: type[Model], pk: uuid.UUID, *asked: tuple[str, str, Member]) -> QuerySet:
+    cases = {
+        f"reach_{number}": Case(When(TABLES[action][role](member, role, model), then=True), default=False)
+        for number, (action, role, member) in enumerate(asked)
+    }
+    return model._default_manager.filter(pk=pk).order_by().annotate(**cases).values_list(*cases)
 
 
 def names(

@@ -1,10 +1,10 @@
 """How it went with what was sent, in a sentence for whoever waits for it, and what to do."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, CharField, F, Model, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -16,7 +16,7 @@ from foundation.notices.models import Notice
 from foundation.notices.querysets import NoticeQuerySet
 from foundation.pages.moments import clock, day
 from foundation.people.models import Person
-from foundation.tenancy.prepared import prepared
+from foundation.tenancy.beside import beside, brought
 
 Words = str | Promise
 _ASK = gettext_lazy("Ask for the right address, or call.")
@@ -54,20 +54,20 @@ def deliveries(about: list[Model]) -> dict[Any, Delivery]:
     return {row.about_id: _TOLD[row.state](row) for row in rows.order_by("created_at", "id")}
 
 
-def newest(person: Person) -> tuple[Delivery | None, Delivery | None]:
-    """In one question: how it went with the newest message, and whether mail to the address that we have does not arrive."""
-    last = _newest.first(person.pk)
-    if last is None:
-        return None, None
-    return _TOLD[last.state](last), _lost(last.lost) if last.lost else None
+def newest_beside(person: str) -> ArraySubquery:
+    """For a queryset, by the path to a person: what `newest` reads."""
+    last = _outward(OuterRef(person)).annotate(lost=lost_mail("person", "person__email"))
+    return beside(last[:1], "state", "sent_at", "try_at", "failure", "detail", "lost")
 
 
-@prepared
-def _newest(person: uuid.UUID) -> NoticeQuerySet:
-    return _outward(person).annotate(lost=lost_mail("person", "person__email"))[:1]
+def newest(rows: list[dict[str, Any]]) -> tuple[Delivery | None, Delivery | None]:
+    """How it went with the newest message, and whether mail to the address that we have does not arrive."""
+    for last in brought(Notice, rows):
+        return _TOLD[last.state](last), _lost(last.lost) if last.lost else None
+    return None, None
 
 
-def _outward(person: Person | uuid.UUID) -> NoticeQuerySet:
+def _outward(person: Person | OuterRef) -> NoticeQuerySet:
     """What goes out of the house to this person, the newest first."""
     outward = Notice.objects.filter(person=person, channel__in=_OUTWARD).exclude(state=Notice.State.CANCELLED)
     return outward.order_by("-created_at", "-id")

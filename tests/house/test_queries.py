@@ -23,12 +23,6 @@ from tests.queries import LIMIT, asked, assert_list_queries
 
 Count = tuple[Sight, list[str], list[str]]
 
-#: Pages that gather one person's whole story, and what they may ask. The figures go down, never up.
-GATHERING = {
-    "volunteer": 17,
-    "first_meeting_guide": 14,
-}
-
 
 @pytest.fixture(scope="module")
 def counts(world: World) -> list[Count]:
@@ -52,7 +46,7 @@ def _asked(world: World, sight: Sight, content_with: int = -1) -> list[str]:
     client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: session} if session else {})
     with transaction.atomic():
         found = asked(client, sight.path)
-        if len(found) > content_with or sight.route.name in GATHERING:
+        if len(found) > content_with:
             found = asked(client, sight.path)
         transaction.set_rollback(True)
     return found
@@ -69,19 +63,8 @@ def test_no_page_asks_more_for_thirty_rows_than_for_one(counts: list[Count]) -> 
 
 
 def test_no_page_asks_more_than_it_may(counts: list[Count]) -> None:
-    limits = [(sight, many, GATHERING.get(sight.route.name, LIMIT)) for sight, _few, many in counts]
-
-    over = {sight.route.name: len(many) for sight, many, limit in limits if len(many) > limit}
+    over = {sight.route.name: len(many) for sight, _few, many in counts if len(many) > LIMIT}
     assert over == {}
-
-
-def test_the_pages_that_may_ask_more_need_it(counts: list[Count]) -> None:
-    most = dict.fromkeys(GATHERING, 0)
-    for sight, _few, many in counts:
-        if sight.route.name in most:
-            most[sight.route.name] = max(most[sight.route.name], len(many))
-
-    assert most == GATHERING
 
 
 def _first_new(few: list[str], many: list[str]) -> str:

@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 
 from foundation.notices.clock import database_now
-from foundation.notices.delivery import delivery, newest
+from foundation.notices.delivery import delivery, newest, newest_beside
 from foundation.notices.drain import drain
 from foundation.notices.models import Notice
 from foundation.notices.outbox import notify
+from foundation.people.models import Person
 from foundation.tenancy.context import enter
 from tests.cast import Cast
 from tests.notices.test_mail import Sink, sink
@@ -36,8 +37,8 @@ def told(cast: Cast) -> tuple[str, str]:
 
 def trouble(cast: Cast) -> str:
     with cast.at("ingrid"):
-        cast.ingrid.refresh_from_db()
-        _last, found = newest(cast.ingrid)
+        ingrid = Person.objects.annotate(messages=newest_beside("pk")).get(pk=cast.ingrid.pk)
+        _last, found = newest(ingrid.messages)
         return str(found.text) if found else ""
 
 

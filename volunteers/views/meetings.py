@@ -246,7 +246,7 @@ def _agreed(meeting: Conversation) -> str:
 def _newest(volunteer: Volunteer) -> Conversation:
     """The meeting ahead, else the last that was held, else one that is about to begin."""
     meetings = volunteer.conversations.first_meetings().with_participants()
-    meetings = meetings.select_related("event", "guide__template", "volunteer__person", "responsible")
+    meetings = meetings.select_related("event", "guide__template", "responsible")
     ahead = meetings.filter(held_at=None).first()
     found = ahead or meetings.order_by("-held_at").first()
     return found or Conversation(volunteer=volunteer, kind=Conversation.Kind.FIRST)
