@@ -15,6 +15,7 @@ from foundation.access.members import Member
 from foundation.access.models import Appointment
 from foundation.access.roles import recommended_percent
 from foundation.pages.addresses import address
+from foundation.pages.moments import lasted
 from foundation.pages.numbers import in_words
 from foundation.people.models import Workplace
 from foundation.tenancy.prepared import prepared
@@ -45,6 +46,19 @@ class Row:
     workplace: Workplace
     contacts: list[Post]
     figures: Figures
+
+    @property
+    def url(self) -> str:
+        return address("workplace", self.workplace.pk)
+
+    @property
+    def usual_reply(self) -> str:
+        """How soon an enquiry is answered there; empty where none was."""
+        return (
+            _("usually answered in %(time)s") % {"time": lasted(self.figures.reply)}
+            if self.figures.reply
+            else ""
+        )
 
     @property
     def is_vacant(self) -> bool:

@@ -11,9 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+
+from foundation.pages.addresses import address
 
 SELF, PUBLIC = "self", "public"
 ROOM = 8  # what the bar holds on one line
@@ -35,7 +37,7 @@ class NavItem:
     fragment: str = ""
 
     def url(self) -> str:
-        return reverse(self.url_name) + self.fragment
+        return address(self.url_name) + self.fragment
 
 
 @dataclass(frozen=True)

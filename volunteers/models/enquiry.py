@@ -88,7 +88,13 @@ class Enquiry(WalledModel):
             ),
             models.UniqueConstraint(fields=["municipality", "submission"], name="enquiry_once"),
         ]
-        indexes = [models.Index(fields=["municipality", "answered_at"], name="enquiry_answered")]
+        indexes = [
+            models.Index(
+                fields=["municipality", "answered_at"],
+                include=["received_at", "volunteer"],
+                name="enquiry_answered",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

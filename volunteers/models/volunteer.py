@@ -119,7 +119,12 @@ class Volunteer(WalledModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["municipality", "workplace", "closed_on"], name="volunteer_workplace")
+            models.Index(fields=["municipality", "workplace", "closed_on"], name="volunteer_workplace"),
+            models.Index(  # sums over everybody are taken from the index alone
+                fields=["municipality", "id"],
+                include=["workplace", "closed_on", "started_on"],
+                name="volunteer_here",
+            ),
         ]
 
     def __str__(self) -> str:
