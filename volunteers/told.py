@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, OuterRef, QuerySet, Value
+from django.db.models import Count, DateTimeField, Exists, Min, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,7 +106,9 @@ def _silent(member: Member, today: date, since: datetime, begun_since: date) -> 
     rows = visible(member, "volunteers.care", Volunteer).with_pause(today)
     waits = CareStep.objects.open().filter(volunteer=OuterRef("pk"), code__in=TALKS)
     rows = quiet(rows, since, begun_since).filter(~Exists(waits), paused=False)
-    return kind(rows, "silent", about="pk", name="person__name", place="workplace", since="registered_at")
+    of_places = rows.order_by().values("workplace").annotate(first=Min("person__name"), count=Count("*"))
+    told = {"name": "first", "text": "count", "since": Min("registered_at")}
+    return kind(of_places, "silent", pk="workplace", place="workplace", **told)
 
 
 def _concern(one: Row, member: Member, now: datetime) -> Waiting:
@@ -149,15 +151,16 @@ def _change(one: Row, member: Member, now: datetime) -> Waiting:
 
 
 def _quiet(rows: list[Row], member: Member, now: datetime) -> list[Waiting]:
-    """One row for all of them, with the way to the list."""
+    """One row for all of them, with the way to the list. They come counted, by place."""
     desk, days = desk_now(now, member), setting("talk_days")
-    mine = sorted(one.name for one in rows if desk.answering(one.place) == member.person)
+    mine = [one for one in rows if desk.answering(one.place) == member.person]
     if not mine:
         return []
+    name, count = min(one.name for one in mine), sum(int(one.text) for one in mine)
     words = ngettext(
         "Nobody has talked with %(name)s for %(days)s days.",
         "Nobody has talked with %(name)s and %(more)s more for %(days)s days.",
-        len(mine),
+        count,
     )
     url = f"{address('volunteers')}?silent={days}"
     return [
@@ -167,7 +170,7 @@ def _quiet(rows: list[Row], member: Member, now: datetime) -> list[Waiting]:
             url=url,
             tag=_("Follow-up"),
             since=now,
-            why=words % {"name": mine[0], "more": len(mine) - 1, "days": days},
+            why=words % {"name": name, "more": count - 1, "days": days},
             do_text=_("See who"),
             go_url=url,
         )

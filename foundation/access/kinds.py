@@ -22,7 +22,7 @@ class Row(NamedTuple):
     """One of any kind. What a kind has nothing of is empty."""
 
     what: str  # the kind, unlike those of every other room
-    pk: uuid.UUID
+    pk: uuid.UUID | None
     about: uuid.UUID | None  # the volunteer, the board, the course
     name: str
     other: uuid.UUID | None  # a second one: whose it is
@@ -47,6 +47,7 @@ class Kinds(NamedTuple):
 
 _NOBODY, _NEVER = Cast(None, UUIDField()), Cast(None, DateTimeField())
 _EMPTY = {
+    "pk": F("pk"),
     "about": _NOBODY,
     "name": Value(""),
     "other": _NOBODY,
@@ -64,9 +65,8 @@ def kind(rows: QuerySet, what: Any, **columns: Any) -> QuerySet:
     given = {"what": Value(what) if isinstance(what, str) else what, **columns}
     told = {name: F(one) if isinstance(one, str) else one for name, one in (_EMPTY | given).items()}
     told |= {name: Cast(told[name], TextField()) for name in _TEXTS}
-    named = {f"_{name}": told[name] for name in Row._fields if name != "pk"}
-    first, *others = named
-    return rows.order_by().annotate(**named).values_list(first, "pk", *others)
+    named = {f"_{name}": told[name] for name in Row._fields}
+    return rows.order_by().annotate(**named).values_list(*named)
 
 
 def each(say: Callable[[Row, Member, datetime], Waiting]) -> Say:
