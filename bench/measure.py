@@ -21,6 +21,7 @@ from django.db import connection, connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from psycopg import sql  # noqa: E402
 
 from bench import table  # noqa: E402
 from bench.town import Town, build, reopened  # noqa: E402
@@ -173,6 +174,11 @@ def _renamed(target: Target, name: str) -> Target:
     return target
 
 
+_SETTINGS = """
+SELECT unnest(setconfig) FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
+WHERE datname = 'samspill' AND setrole = 0"""
+
+
 def _copy(town: Town, postgres: Postgres) -> None:
     for alias in connections:
         connections[alias].close()
@@ -180,6 +186,9 @@ def _copy(town: Town, postgres: Postgres) -> None:
         link.execute("DROP DATABASE IF EXISTS alone")
         link.execute("CREATE DATABASE alone TEMPLATE samspill OWNER owner")
         link.execute("GRANT CONNECT ON DATABASE alone TO app")
+        for (one,) in link.execute(_SETTINGS).fetchall():  # a template hands down everything but these
+            name, _is, value = one.partition("=")
+            link.execute(sql.SQL("ALTER DATABASE alone SET {} = {}").format(sql.Identifier(name), value))
     with psycopg.connect(postgres.url("postgres", "alone"), autocommit=True) as link:
         link.execute(
             "SET session_replication_role = replica"

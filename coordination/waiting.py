@@ -13,8 +13,8 @@ import volunteers.boards.waiting
 import volunteers.matching.waiting
 import volunteers.told
 import volunteers.waiting
-from foundation.access import kinds
 from foundation.access.members import Member
+from foundation.access.waiting import asked
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.kept import kept
 
@@ -54,7 +54,7 @@ class Group:
 
 def everything(member: Member, now: datetime | None = None) -> list[Waiting]:
     now = now or timezone.now()
-    no_steps = kinds.waiting([room(member, now) for room in ROOMS], member, now)
+    no_steps = asked([room(member, now) for room in ROOMS], member, now)
     deeds = [*volunteers.waiting.steps(member, now), *no_steps]
     return sorted(deeds, key=lambda deed: (deed.due or deed.since, deed.name))
 

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from courses.models import CourseSession
 from courses.models.session import AHEAD
 from courses.shipped import texts_of
-from foundation.access import kinds as every
 from foundation.access.gate import can, visible
-from foundation.access.kinds import Kinds, Row, each, kind
 from foundation.access.members import Member
+from foundation.access.waiting import Kinds, Row, asked, each, kind
 from foundation.pages.addresses import address
 from foundation.pages.moments import day
 from foundation.pages.shipped import in_readers_language
@@ -26,7 +25,7 @@ def kinds(member: Member, now: datetime) -> Kinds:
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """Of this room alone."""
-    return every.waiting([kinds(member, now)], member, now)
+    return asked([kinds(member, now)], member, now)
 
 
 def _rows(member: Member, now: datetime, today: date) -> Iterator[QuerySet]:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from foundation.access.kinds import Row
 from foundation.access.members import Member
+from foundation.access.waiting import Row
 from volunteers.desk import desk_now
 
 

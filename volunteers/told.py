@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.access.gate import visible
-from foundation.access.kinds import Kinds, Row, Say, each, kind
 from foundation.access.members import Member
+from foundation.access.waiting import Kinds, Row, Say, each, kind
 from foundation.pages.addresses import address
 from foundation.pages.moments import day
 from foundation.pages.waiting import Waiting

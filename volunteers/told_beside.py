@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
-from foundation.access.kinds import Row, Say, each, kind
 from foundation.access.members import Member
+from foundation.access.waiting import Row, Say, each, kind
 from foundation.notices import kinds, letters
 from foundation.notices.kinds import reminders
 from foundation.notices.models import Notice

@@ -16,8 +16,8 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 
 from foundation.access.gate import visible
-from foundation.access.kinds import Row, Say, each, kind
 from foundation.access.members import Member
+from foundation.access.waiting import Row, Say, each, kind
 from foundation.events.models import Participation
 from foundation.pages.addresses import address
 from foundation.pages.moments import day

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.access import kinds
 from foundation.access.gate import marked, visible
 from foundation.access.members import Member
+from foundation.access.waiting import asked
 from foundation.events.models import Participation
 from foundation.pages.addresses import address
 from foundation.pages.moments import clock, day
@@ -42,7 +42,7 @@ def waiting(member: Member, now: datetime) -> list[Waiting]:
 
 
 def _no_steps(member: Member, now: datetime) -> list[Waiting]:
-    return kinds.waiting([told.kinds(member, now)], member, now)
+    return asked([told.kinds(member, now)], member, now)
 
 
 @prepared

@@ -1,6 +1,7 @@
 """What waits: one row of «what waits for me», made by a room and shown by `parts/deed.html`.
 
-Each room has `waiting(member, now) -> list[Waiting]`; the desk merges them (`coordination.waiting`).
+Steps come from `volunteers.waiting`; what is no step each room has its kinds of, asked for together (`foundation.access.waiting`).
+The desk merges them (`coordination.waiting`).
 """
 
 from dataclasses import dataclass

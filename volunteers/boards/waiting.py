@@ -9,10 +9,9 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.access import kinds as every
 from foundation.access.gate import visible
-from foundation.access.kinds import Kinds, Row, each, kind
 from foundation.access.members import Member
+from foundation.access.waiting import Kinds, Row, asked, each, kind
 from foundation.pages.addresses import address
 from foundation.pages.moments import clock, day
 from foundation.pages.shipped import said_title
@@ -28,7 +27,7 @@ def kinds(member: Member, now: datetime) -> Kinds:
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """Of this room alone."""
-    return every.waiting([kinds(member, now)], member, now)
+    return asked([kinds(member, now)], member, now)
 
 
 def _rows(member: Member, now: datetime, today: date) -> tuple[QuerySet, QuerySet]:

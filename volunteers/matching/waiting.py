@@ -24,10 +24,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.access import kinds as every
 from foundation.access.gate import visible
-from foundation.access.kinds import Kinds, Row, each, kind
 from foundation.access.members import Member
+from foundation.access.waiting import Kinds, Row, asked, each, kind
 from foundation.pages.addresses import address
 from foundation.pages.waiting import Waiting
 from foundation.tenancy.settings import setting
@@ -44,7 +43,7 @@ def kinds(member: Member, now: datetime) -> Kinds:
 
 def waiting(member: Member, now: datetime) -> list[Waiting]:
     """Of this room alone."""
-    return every.waiting([kinds(member, now)], member, now)
+    return asked([kinds(member, now)], member, now)
 
 
 def _rows(

@@ -4,7 +4,7 @@ A room has its kinds: rows of one shape, and what a row of each kind says. `volu
 """
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any, NamedTuple
@@ -46,7 +46,7 @@ class Kinds(NamedTuple):
 
 
 _NOBODY, _NEVER = Cast(None, UUIDField()), Cast(None, DateTimeField())
-_EMPTY = {
+_UNLESS_SAID = {
     "pk": F("pk"),
     "about": _NOBODY,
     "name": Value(""),
@@ -63,7 +63,7 @@ _TEXTS = ("what", "name", "other_name", "text")  # of whatever length and origin
 def kind(rows: QuerySet, what: Any, **columns: Any) -> QuerySet:
     """These rows in the shape of all: `what` and what else there is of `Row`'s columns, as expressions; names are fields."""
     given = {"what": Value(what) if isinstance(what, str) else what, **columns}
-    told = {name: F(one) if isinstance(one, str) else one for name, one in (_EMPTY | given).items()}
+    told = {name: F(one) if isinstance(one, str) else one for name, one in (_UNLESS_SAID | given).items()}
     told |= {name: Cast(told[name], TextField()) for name in _TEXTS}
     named = {f"_{name}": told[name] for name in Row._fields}
     return rows.order_by().annotate(**named).values_list(*named)
@@ -74,17 +74,17 @@ def each(say: Callable[[Row, Member, datetime], Waiting]) -> Say:
     return lambda rows, member, now: [say(row, member, now) for row in rows]
 
 
-def waiting(rooms: Iterable[Kinds], member: Member, now: datetime) -> list[Waiting]:
+def asked(rooms: Sequence[Kinds], member: Member, now: datetime) -> list[Waiting]:
     """One question, whatever the number of rooms, kinds and rows."""
-    asked = [(room.rows, *room.given) for room in rooms]
+    questions = [(room.rows, *room.given) for room in rooms]
     say = {what: one for room in rooms for what, one in room.say.items()}
     found: dict[str, list[Row]] = {}
-    for row in map(Row._make, _waiting(member, now, timezone.localdate(now), *asked)):
+    for row in map(Row._make, _asked(member, now, timezone.localdate(now), *questions)):
         found.setdefault(row.what, []).append(row)
     return [one for what, rows in found.items() for one in say[what](rows, member, now)]
 
 
 @prepared
-def _waiting(member: Member, now: datetime, today: date, *rooms: tuple[Any, ...]) -> QuerySet:
+def _asked(member: Member, now: datetime, today: date, *rooms: tuple[Any, ...]) -> QuerySet:
     kinds = chain.from_iterable(rows(member, now, today, *given) for rows, *given in rooms)
     return next(kinds).union(*kinds, all=True)
