@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser import overseeing
 from tests.browser.beginning import downloads
+from tests.browser.running import House
 from tests.browser.story import Story, day, moment, short, spoken
 
 COURSE = "Introduksjonskurs for nye frivillige"
@@ -39,16 +40,21 @@ def begins(story: Story) -> None:
     kari.finds_on_wheel("Første oppdrag (", "Neste: Oppfølgingstelefon (innen ")
 
 
+def tells_of_sunniva(house: House, to: str) -> bool:
+    """On a Monday morning the letter of the week comes too, and names nobody in its subject."""
+    return any("Sunniva" in letter.subject for letter in house.mailbox.messages(to))
+
+
 def is_not_forgotten(story: Story) -> None:
     """The call is not made: the contact is reminded, then the deputy, then the coordinator; and it is red (VOL-42)."""
     house, marit = story.house, story.marit
     house.a_step_is_late("follow_up", working_days=0)
     house.letter(story.kari.email, "Sunniva har ikke hørt fra deg ennå")
     deputy = "jonas@elvebyen.example"
-    assert house.mailbox.messages(deputy) == []
+    assert not tells_of_sunniva(house, deputy)
     house.a_step_is_late("follow_up", working_days=1)
     house.letter(deputy, "Kan du ringe Sunniva på Solsiden sykehjem?")
-    assert house.mailbox.messages(marit.email) == []
+    assert not tells_of_sunniva(house, marit.email)
     house.a_step_is_late("follow_up", working_days=2)
     letter = house.letter(marit.email, "Sunniva på Solsiden sykehjem venter fortsatt på en telefon")
     marit.opens("/")

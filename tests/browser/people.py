@@ -126,16 +126,20 @@ class Visitor:
     # Coming in
 
     def logs_in_by_mailed_code(self) -> None:
-        before = len(self.house.mailbox.messages(self.email))
+        before = len(self._mailed_codes())
         self.opens("/")
         self._goes_to_log_in()
         self.writes("E-posten din", self.email)
         self.presses("Send meg en kode")
         self.reads("Koden fra e-posten")
-        assert wait_for(lambda: len(self.house.mailbox.messages(self.email)) > before, PATIENCE)
-        letter = self.house.mailbox.messages(self.email)[-1]
-        self.writes("Koden fra e-posten", re.search(r"\b\d{6}\b", letter.text)[0])
+        assert wait_for(lambda: len(self._mailed_codes()) > before, PATIENCE)
+        self.writes("Koden fra e-posten", self._mailed_codes()[-1])
         self.presses("Logg inn")
+
+    def _mailed_codes(self) -> list[str]:
+        """Other letters may come meanwhile, such as that of the week."""
+        codes = (re.search(r"\b\d{6}\b", one.text) for one in self.house.mailbox.messages(self.email))
+        return [code[0] for code in codes if code]
 
     def logs_in_with_second_factor(self) -> None:
         self.opens("/")

@@ -81,7 +81,10 @@ def survive(cast: Cast, tmp_path: Path, reminders: int, kills: int, processes: i
     assert interrupted(cast) > 0  # the murders did hit somebody at work
     assert sink.doubles <= kills * processes  # one per process and death, at the very most
     assert max(sink.seen.values()) <= 2
-    assert len(sink.seen) == reminders  # a double has the same Message-ID, so that mail programs show it once
+    ours = [
+        recipient for recipient, _id in sink.seen if recipient in wanted
+    ]  # a Monday has letters of its own
+    assert len(ours) == reminders  # a double has the same Message-ID, so that mail programs show it once
 
 
 def together(count: int, work: Callable[[], object]) -> None:
@@ -187,9 +190,9 @@ def test_when_the_broker_is_away_the_deed_is_done_and_the_loop_sends(cast: Cast,
         assert deed.stdout == "the deed is done\n", deed.stderr
         log = tmp_path / "drain.log"
         with Process("manage.py", "drain", "--loop", "--every", "0.2", env=env, log=log):
-            assert wait_for(lambda: len(sink.recipients) == 1, 20), log.read_text()
-            promise(cast, "fjordvik", 3)  # and it goes on
-            assert wait_for(lambda: len(sink.recipients) == 4, 20), log.read_text()
+            assert wait_for(lambda: "a@post.example" in sink.recipients, 20), log.read_text()
+            more = promise(cast, "fjordvik", 3)  # and it goes on
+            assert wait_for(lambda: more <= sink.recipients, 20), log.read_text()
     assert sink.doubles == 0
 
 
