@@ -41,7 +41,7 @@ def made_world(django_db_blocker: Any) -> Iterator[World]:
     with (
         django_db_blocker.unblock(),
         tempfile.TemporaryDirectory() as folder,
-        override_settings(**_files(folder), ACCOUNT_LOGIN_BY_CODE_TIMEOUT=14_400),  # however slowly we walk
+        override_settings(**_files(folder), **dict.fromkeys(TIMEOUTS, 14_400)),  # however slowly we walk
         transaction.atomic(),
     ):
         try:
@@ -49,6 +49,9 @@ def made_world(django_db_blocker: Any) -> Iterator[World]:
         finally:
             transaction.set_rollback(True)
             patch.undo()
+
+
+TIMEOUTS = ("ACCOUNT_LOGIN_BY_CODE_TIMEOUT", "ACCOUNT_LOGIN_TIMEOUT")  # of a code, and of a log-in half done
 
 
 @pytest.fixture(scope="module")
