@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "foundation.pages.navigation.nav",
             ],
+            "builtins": ["foundation.pages.templatetags.addresses"],
         },
     }
 ]
